@@ -1,0 +1,23 @@
+"""What Dateline raises on purpose: each also a built-in, each with the wrong value and what was wanted."""
+
+from __future__ import annotations
+
+
+class GeoError(Exception):
+    """The root of all errors raised on purpose. The message says where, what came, what was wanted."""
+
+
+class ArticleError(GeoError, ValueError):
+    """An article could not be read: the rest of the batch goes on."""
+
+
+class GazetteerError(GeoError, ValueError):
+    """A gazetteer or pack is missing, cut off or of a wrong format."""
+
+
+class QueryError(GeoError, ValueError):
+    """A question that can't be answered as it was put: an unknown country, a date turned round."""
+
+
+class StoreError(GeoError, OSError):
+    """The store could not be opened, read or written."""
