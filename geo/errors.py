@@ -1,10 +1,10 @@
-"""What Dateline raises on purpose: each also a built-in, each with the wrong value and what was wanted."""
+"""What Dateline raises on purpose: each is also a built-in, and says what came and was wanted."""
 
 from __future__ import annotations
 
 
 class GeoError(Exception):
-    """The root of all errors raised on purpose. The message says where, what came, what was wanted."""
+    """The root of all errors raised on purpose: says where, what came, what was wanted."""
 
 
 class ArticleError(GeoError, ValueError):

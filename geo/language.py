@@ -1,4 +1,4 @@
-"""The English language model: tokens, sentences, parse and entities. The one place that loads spaCy."""
+"""The English language model: tokens, sentences, parse, entities. Only here is spaCy loaded."""
 
 from __future__ import annotations
 

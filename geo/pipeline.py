@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from geo.dates import find_dates
 from geo.events import find_events
 from geo.geocoders.offline import Gazetteer
@@ -25,3 +28,10 @@ def read(article: Article, *, gazetteer: Gazetteer | None = None) -> Reading:
     return Reading(
         article=article, toponyms=tuple(toponyms), dates=tuple(dates), events=tuple(events)
     )
+
+
+def dated(article: Article, published: date | None) -> Article:
+    """The article, published on that day where it doesn't say so itself."""
+    if published is None or article.published is not None:
+        return article
+    return replace(article, published=published)

@@ -240,9 +240,9 @@ EVIDENCE_ROLES = ("trigger", "place", "date", "actor", "target", "casualties", "
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
-    """Something an article says happened, will, might or did not. No place, no date: ordinary states.
+    """Something an article says happened, will, might or did not.
 
-    ``span`` is its passage; ``id`` stays the same when the same article is read again.
+    No place and no date are ordinary states. ``span`` is its passage; ``id`` stays the same when the same article is read again.
     ``killed`` and ``injured`` are (low, high).
     """
 

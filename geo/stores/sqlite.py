@@ -1,0 +1,290 @@
+"""The store in one SQLite file: many readers, one writer at a time, whole after a kill -9.
+
+Machine events are derived: kept with the version of the reader that made them, replaced whole
+when an article is read anew, never edited in place. An analyst's corrections will be a table
+of their own laid over them.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from geo.errors import StoreError
+from geo.merge import merge
+from geo.records import (
+    event_from_record,
+    event_record,
+    toponym_from_record,
+    toponym_record,
+    when_from_record,
+    when_record,
+)
+from geo.types import Article, Event, MergedEvent, Query, Reading
+
+SCHEMA_VERSION = 1
+BUSY_SECONDS = 30.0  # how long a writer waits for another before it gives up
+
+_SCHEMA = """
+CREATE TABLE article (
+    id TEXT PRIMARY KEY,
+    sha256 TEXT NOT NULL,
+    title TEXT NOT NULL,
+    published TEXT,
+    url TEXT,
+    outlet TEXT,
+    source TEXT,
+    facts TEXT NOT NULL,
+    text TEXT NOT NULL,
+    reader INTEGER NOT NULL,
+    toponyms TEXT NOT NULL,
+    dates TEXT NOT NULL
+) STRICT;
+CREATE TABLE event (
+    id TEXT PRIMARY KEY,
+    article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    modality TEXT NOT NULL,
+    first TEXT,
+    last TEXT,
+    record TEXT NOT NULL
+) STRICT;
+CREATE INDEX event_article ON event (article_id);
+CREATE INDEX event_first ON event (first);
+CREATE TABLE change (number INTEGER PRIMARY KEY AUTOINCREMENT) STRICT;
+"""
+
+_ARTICLE = "id, sha256, title, published, url, outlet, source, facts, text"
+
+
+class SqliteStore:
+    """Articles, their readings, and the events in them. Safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._local = threading.local()
+
+    @classmethod
+    def open(cls, path: Path) -> SqliteStore:
+        """The store at ``path``, made where there is none.
+
+        StoreError where the file is no store of ours, is of a later version, or can't be opened.
+        """
+        store = cls(path)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            store._prepare()
+        except (OSError, sqlite3.Error) as error:
+            raise StoreError(
+                f"{path}: {error}; wanted a Dateline store or a free file name"
+            ) from error
+        return store
+
+    def version(self) -> str:
+        """A token that changes with every change of the store, whichever process made it."""
+        (number,) = self._db().execute("SELECT coalesce(max(number), 0) FROM change").fetchone()
+        return str(number)
+
+    def has(self, article: Article, *, reader: int) -> bool:
+        """True where this article is kept as this version of the reader reads it."""
+        row = self._db().execute(
+            f"SELECT {_ARTICLE}, reader FROM article WHERE id = ?", [article.id]
+        )
+        return row.fetchone() == (*_article_row(article), reader)
+
+    def add(self, reading: Reading, *, reader: int) -> None:
+        """Keep an article and what was read in it, in place of an earlier reading of it."""
+        article = reading.article
+        row = (
+            *_article_row(article),
+            reader,
+            _dump([toponym_record(t) for t in reading.toponyms]),
+            _dump([when_record(w) for w in reading.dates]),
+        )
+        with self._write() as db:
+            db.execute("DELETE FROM article WHERE id = ?", [article.id])
+            db.execute(
+                f"INSERT INTO article ({_ARTICLE}, reader, toponyms, dates) VALUES ({_marks(row)})",
+                row,
+            )
+            db.executemany(
+                "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [_event_row(e) for e in reading.events],
+            )
+
+    def remove(self, article_id: str) -> None:
+        """Forget an article and its events; nothing happens where it isn't kept."""
+        with self._write() as db:
+            db.execute("DELETE FROM article WHERE id = ?", [article_id])
+
+    def article(self, article_id: str) -> Article | None:
+        """The article of that id."""
+        row = (
+            self._db()
+            .execute(f"SELECT {_ARTICLE} FROM article WHERE id = ?", [article_id])
+            .fetchone()
+        )
+        return _to_article(row) if row else None
+
+    def articles(self) -> list[Article]:
+        """All articles, by publication date, then id."""
+        rows = self._db().execute(f"SELECT {_ARTICLE} FROM article ORDER BY published, id")
+        return [_to_article(row) for row in rows]
+
+    def reading(self, article_id: str) -> Reading | None:
+        """What was read in the article of that id."""
+        row = (
+            self._db()
+            .execute(f"SELECT {_ARTICLE}, toponyms, dates FROM article WHERE id = ?", [article_id])
+            .fetchone()
+        )
+        if row is None:
+            return None
+        return Reading(
+            article=_to_article(row[:-2]),
+            toponyms=tuple(toponym_from_record(t) for t in json.loads(row[-2])),
+            dates=tuple(when_from_record(w) for w in json.loads(row[-1])),
+            events=tuple(self.events(Query(article_ids=(article_id,)))),
+        )
+
+    def events(self, query: Query | None = None) -> list[Event]:
+        """The events that fit, by article, in the order of its text."""
+        where, values = _where(query or Query())
+        rows = self._db().execute(
+            f"SELECT event.record, event.article_id FROM event"
+            f" JOIN article ON article.id = event.article_id WHERE {where}",
+            values,
+        )
+        events = [event_from_record(json.loads(record), article_id=aid) for record, aid in rows]
+        return sorted(events, key=lambda e: (e.article_id, e.span, e.id))
+
+    def merged(self, query: Query | None = None) -> list[MergedEvent]:
+        """The events that fit, each once with all its reports."""
+        published = dict(self._db().execute("SELECT id, published FROM article"))
+        days = {aid: date.fromisoformat(day) if day else None for aid, day in published.items()}
+        return merge(self.events(query), published=days)
+
+    def _prepare(self) -> None:
+        db = self._db()
+        (found,) = db.execute("PRAGMA user_version").fetchone()
+        if found > SCHEMA_VERSION:
+            raise StoreError(f"{self.path}: made by a later Dateline (store version {found})")
+        if found == SCHEMA_VERSION:
+            return
+        with self._write() as db:
+            # Another process may have made it while this one waited for its turn.
+            if db.execute("PRAGMA user_version").fetchone() == (0,):
+                for statement in _SCHEMA.split(";"):
+                    db.execute(statement)
+                db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+    def _db(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        db: sqlite3.Connection | None = getattr(self._local, "db", None)
+        if db is None:
+            db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = NORMAL")  # with WAL: whole after a crash
+            db.execute("PRAGMA foreign_keys = ON")
+            self._local.db = db
+        return db
+
+    @contextmanager
+    def _write(self) -> Iterator[sqlite3.Connection]:
+        """A transaction, kept whole or not at all, with a new version."""
+        db = self._db()
+        try:
+            db.execute("BEGIN IMMEDIATE")
+            try:
+                yield db
+                if db.execute("PRAGMA user_version").fetchone() != (0,):
+                    db.execute("INSERT INTO change DEFAULT VALUES")
+                db.execute("COMMIT")
+            except BaseException:
+                db.execute("ROLLBACK")
+                raise
+        except sqlite3.Error as error:
+            raise StoreError(f"{self.path}: {error}; nothing was changed") from error
+
+
+def _where(query: Query) -> tuple[str, list[object]]:
+    """The condition of a query, and its values. Days compare as ISO text."""
+    parts: list[str] = ["1"]
+    values: list[object] = []
+    for column, wanted in (
+        ("event.kind", query.kinds),
+        ("event.modality", query.modalities),
+        ("event.article_id", query.article_ids),
+        ("event.id", query.event_ids),
+    ):
+        if wanted:
+            parts.append(f"{column} IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps([str(w) for w in wanted]))
+    undated = "event.first IS NULL AND event.last IS NULL"
+    if not query.undated:
+        parts.append(f"NOT ({undated})")
+    if query.first is not None:
+        parts.append(f"({undated} OR coalesce(event.last, '9999') >= ?)")
+        values.append(query.first.isoformat())
+    if query.last is not None:
+        parts.append(f"({undated} OR coalesce(event.first, '0000') <= ?)")
+        values.append(query.last.isoformat())
+    if query.text:
+        parts.append(
+            "(instr(lower(article.text), lower(?)) OR instr(lower(article.title), lower(?)))"
+        )
+        values += [query.text, query.text]
+    return " AND ".join(parts), values
+
+
+def _article_row(article: Article) -> tuple[str | None, ...]:
+    return (
+        article.id,
+        article.sha256,
+        article.title,
+        article.published.isoformat() if article.published else None,
+        article.url,
+        article.outlet,
+        article.source,
+        _dump(list(article.facts)),
+        article.text,
+    )
+
+
+def _to_article(row: tuple[str, ...]) -> Article:
+    return Article(
+        id=row[0],
+        sha256=row[1],
+        title=row[2],
+        published=date.fromisoformat(row[3]) if row[3] else None,
+        url=row[4],
+        outlet=row[5],
+        source=row[6],
+        facts=tuple(json.loads(row[7])),
+        text=row[8],
+    )
+
+
+def _event_row(event: Event) -> tuple[str | None, ...]:
+    return (
+        event.id,
+        event.article_id,
+        event.kind,
+        str(event.modality),
+        event.first.isoformat() if event.first else None,
+        event.last.isoformat() if event.last else None,
+        _dump(event_record(event)),
+    )
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _marks(row: Iterable[object]) -> str:
+    return ", ".join("?" for _ in row)

@@ -1,0 +1,54 @@
+"""Print the stored events, one JSON object an event with all its reports.
+
+Example: python -m geo events --first 2021-12-01 --last 2021-12-31 --kind rocket_attack
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from geo.types import Modality, Query
+from geo.verbs.read import iso_day
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """--first, --last, --kind, --modality, --text, --store."""
+    parser.add_argument(
+        "--first", metavar="DATE", type=iso_day, help="leave out what ended before it"
+    )
+    parser.add_argument(
+        "--last", metavar="DATE", type=iso_day, help="leave out what began after it"
+    )
+    parser.add_argument("--dated", action="store_true", help="leave out undated events")
+    parser.add_argument(
+        "--kind", metavar="KIND", action="append", default=[], help="a kind; may be given again"
+    )
+    parser.add_argument(
+        "--modality", action="append", default=[], choices=[str(m) for m in Modality]
+    )
+    parser.add_argument("--text", default="", help="words that the article holds")
+    parser.add_argument(
+        "--store", metavar="FILE", type=Path, help="the store (default: data/local/dateline.sqlite)"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """0."""
+    from geo.records import event_record
+    from geo.stores import open_store
+
+    query = Query(
+        first=args.first,
+        last=args.last,
+        undated=not args.dated,
+        kinds=tuple(args.kind),
+        modalities=tuple(Modality(m) for m in args.modality),
+        text=args.text,
+    )
+    for event in open_store(args.store).merged(query):
+        reports = [{"article": r.article_id, **event_record(r)} for r in event.reports]
+        record = {**event_record(event.lead), "id": event.id, "reports": reports}
+        print(json.dumps(record, ensure_ascii=False))
+    return 0

@@ -1,0 +1,58 @@
+"""Print what was read in each article, one JSON object an article.
+
+Nothing is stored. The offsets count characters of the article's text.
+
+Example: python -m geo read report.txt --published 2021-12-20
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from geo.errors import ArticleError
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """FILE… and --published."""
+    parser.add_argument(
+        "files", metavar="FILE", nargs="+", type=Path, help="an article, or a folder of them"
+    )
+    parser.add_argument(
+        "--published",
+        metavar="DATE",
+        type=iso_day,
+        help="publication date, like 2024-02-05, of articles that give none",
+    )
+
+
+def iso_day(value: str) -> date:
+    """The day; argparse prints the message of its error."""
+    try:
+        return date.fromisoformat(value)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{value!r} is no date; write one like 2024-02-05"
+        ) from error
+
+
+def run(args: argparse.Namespace) -> int:
+    """1 where a file failed, else 0."""
+    from geo import articles, pipeline
+    from geo.records import reading_record
+
+    failed = 0
+    for path in articles.find(args.files):
+        try:
+            found = list(articles.read(path))
+        except ArticleError as error:
+            print(f"skipped: {error}", file=sys.stderr)
+            failed += 1
+            continue
+        for article in found:
+            reading = pipeline.read(pipeline.dated(article, args.published))
+            print(json.dumps(reading_record(reading), ensure_ascii=False), flush=True)
+    return 1 if failed else 0

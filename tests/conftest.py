@@ -1,0 +1,77 @@
+"""Factories that fill what a case doesn't care about, and a network that isn't there."""
+
+from __future__ import annotations
+
+import socket
+from datetime import date
+from typing import Any
+
+import pytest
+
+from geo.types import Article, Basis, DatePrec, Event, Evidence, Modality, Place, Span, WherePrec
+
+LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only this machine may be reached."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in LOOPBACK:
+            raise AssertionError(f"a test reached for the network: {address}")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+def place(**given: Any) -> Place:
+    """A place: Erbil, but for what is given."""
+    known: dict[str, Any] = {
+        "id": "gn:95446",
+        "name": "Erbil",
+        "kind": "city",
+        "lat": 36.19,
+        "lon": 44.01,
+        "radius_km": 10.0,
+        "where_prec": WherePrec.EXACT,
+        "country": "IQ",
+        "admin1": "Erbil",
+    }
+    return Place(**{**known, **given})
+
+
+def article(text: str = "Rockets hit Erbil on Sunday.", **given: Any) -> Article:
+    """An article of 20 December 2021, but for what is given."""
+    known: dict[str, Any] = {
+        "id": "a1",
+        "title": "Rockets hit Erbil",
+        "text": text,
+        "sha256": "0" * 64,
+        "published": date(2021, 12, 20),
+        "outlet": "Test wire",
+        "source": "a1.txt",
+    }
+    return Article(**{**known, **given})
+
+
+def event(**given: Any) -> Event:
+    """An actual rocket attack on Erbil on 19 December 2021, but for what is given."""
+    aid = given.get("article_id", "a1")
+    known: dict[str, Any] = {
+        "id": "e1",
+        "article_id": aid,
+        "kind": "rocket_attack",
+        "plover": "ASSAULT",
+        "modality": Modality.ACTUAL,
+        "span": Span(start=0, end=27),
+        "evidence": (Evidence(article_id=aid, span=Span(start=0, end=7), role="trigger"),),
+        "place": place(),
+        "first": date(2021, 12, 19),
+        "last": date(2021, 12, 19),
+        "date_prec": DatePrec.DAY,
+        "date_basis": Basis.RELATIVE,
+        "confidence": 0.8,
+    }
+    return Event(**{**known, **given})
