@@ -242,8 +242,8 @@ EVIDENCE_ROLES = ("trigger", "place", "date", "actor", "target", "casualties", "
 class Event:
     """Something an article says happened, will, might or did not.
 
-    No place and no date are ordinary states. ``span`` is its passage; ``id`` stays the same when the same article is read again.
-    ``killed`` and ``injured`` are (low, high).
+    No place and no date are ordinary states. ``span`` is its passage; ``id`` stays the
+    same when the same article is read again. ``killed`` and ``injured`` are (low, high).
     """
 
     id: str

@@ -95,7 +95,7 @@ class SqliteStore:
         row = self._db().execute(
             f"SELECT {_ARTICLE}, reader FROM article WHERE id = ?", [article.id]
         )
-        return row.fetchone() == (*_article_row(article), reader)
+        return bool(row.fetchone() == (*_article_row(article), reader))
 
     def add(self, reading: Reading, *, reader: int) -> None:
         """Keep an article and what was read in it, in place of an earlier reading of it."""
