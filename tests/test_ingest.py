@@ -1,0 +1,103 @@
+"""A batch into the store: what is good goes in, what is broken is named, nothing twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from geo.ingest import ingest
+from geo.stores.sqlite import SqliteStore
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXTS = {
+    "erbil.txt": "Two rockets hit Erbil airport on Sunday, police said.",
+    "mosul.txt": "Police arrested three men in Mosul on Monday.",
+    "basra.txt": "Protesters burned tyres in Basra on Tuesday.",
+}
+
+
+@pytest.fixture(name="folder")
+def _folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / name).write_text(f"---\npublished: 2021-12-22\n---\n{text}\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(name="store")
+def _store(tmp_path: Path) -> SqliteStore:
+    return SqliteStore.open(tmp_path / "s.sqlite")
+
+
+def contents(store: SqliteStore) -> list[object]:
+    return [store.reading(a.id) for a in store.articles()]
+
+
+def test_folder_is_read_and_a_second_time_changes_nothing(folder: Path, store: SqliteStore) -> None:
+    first = ingest([folder], store)
+    version, kept = store.version(), contents(store)
+    second = ingest([folder], store)
+    assert (first.read, first.known, second.read, second.known) == (3, 0, 0, 3)
+    assert (store.version(), contents(store)) == (version, kept)
+
+
+def test_broken_file_is_named_with_its_reason_and_the_rest_go_on(
+    folder: Path, store: SqliteStore
+) -> None:
+    (folder / "aaa.txt").write_bytes(b"\xff\xfa\x00")
+    report = ingest([folder, folder / "gone.txt"], store)
+    assert report.read == 3
+    assert [Path(name).name for name, _ in report.failed] == ["aaa.txt", "gone.txt"]
+    assert "no UTF-8" in report.failed[0][1]
+
+
+def test_copy_under_another_name_is_the_same_article(folder: Path, store: SqliteStore) -> None:
+    (folder / "copy.txt").write_bytes((folder / "erbil.txt").read_bytes())
+    report = ingest([folder], store)
+    assert (report.read, report.known) == (3, 1)
+
+
+def test_two_processes_store_what_one_stores(
+    folder: Path, store: SqliteStore, tmp_path: Path
+) -> None:
+    ingest([folder], store)
+    other = SqliteStore.open(tmp_path / "two.sqlite")
+    ingest([folder], other, jobs=2)
+    assert contents(other) == contents(store)
+
+
+def test_killed_batch_is_taken_up_where_it_stopped(tmp_path: Path, store: SqliteStore) -> None:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(30):
+        text = f"Rockets hit Erbil on {number % 28 + 1} November 2021. Report {number}."
+        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
+    command = [
+        sys.executable,
+        "-m",
+        "geo",
+        "ingest",
+        str(folder),
+        "--store",
+        str(tmp_path / "k.sqlite"),
+    ]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    process = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
+    killed = SqliteStore.open(tmp_path / "k.sqlite")
+    deadline = time.monotonic() + 60
+    while not killed.articles() and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    assert (
+        subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False).returncode == 0
+    )
+    ingest([folder], store)
+    assert contents(killed) == contents(store)

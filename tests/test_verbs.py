@@ -1,0 +1,102 @@
+"""The command line: JSON lines out, messages to standard error, exit codes 0, 1 and 2."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TEXT = "Two rockets hit Erbil airport late on Sunday, wounding three people, police said.\n"
+
+PLACE = {"id", "name", "kind", "country", "admin1", "lat", "lon", "radius_km", "where_prec"}
+TOPONYM = {"start", "end", "text", "role", "place"}
+WHEN = {"start", "end", "text", "first", "last", "precision", "basis"}
+EVENT = {
+    *("id", "kind", "plover", "mode", "modality", "actors", "place", "first", "last", "date_prec"),
+    *("date_basis", "killed", "injured", "start", "end", "evidence", "confidence"),
+}
+
+
+def geo(*args: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "geo", *args]
+    return subprocess.run(
+        command, cwd=ROOT, input=stdin, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture(name="report")
+def _report(tmp_path: Path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def test_read_prints_the_documented_shape(report: Path) -> None:
+    done = geo("read", str(report), "--published", "2021-12-20")
+    assert done.returncode == 0, done.stderr
+    (line,) = done.stdout.splitlines()
+    record = json.loads(line)
+    assert {"article", "title", "published", "sha256", "toponyms", "dates", "events"} <= set(record)
+    (event,) = record["events"]
+    assert set(event) >= EVENT
+    assert set(event["place"]) == PLACE
+    assert (event["first"], event["last"], event["injured"]) == ("2021-12-19", "2021-12-19", [3, 3])
+    assert all(set(t) >= TOPONYM for t in record["toponyms"])
+    assert all(set(w) >= WHEN for w in record["dates"])
+    for part in (*record["toponyms"], *record["dates"]):
+        assert TEXT[part["start"] : part["end"]] == part["text"]
+
+
+def test_broken_file_is_told_on_stderr_and_the_rest_is_read(report: Path) -> None:
+    broken = report.with_name("broken.txt")
+    broken.write_bytes(b"\xff\xfa")
+    done = geo("read", str(broken), str(report))
+    assert done.returncode == 1
+    assert len(done.stdout.splitlines()) == 1
+    assert "broken.txt" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "args", [["read"], ["read", "x.txt", "--published", "Monday"], ["no-such-verb"], []]
+)
+def test_wrong_usage_exits_with_two(args: list[str]) -> None:
+    done = geo(*args)
+    assert done.returncode == 2
+    assert "usage:" in done.stderr
+
+
+def test_locate_answers_line_for_line() -> None:
+    queries = [
+        {"query": "Ayn al-Asad", "country": "IQ", "admin1": None},
+        {"query": "Qwxzzt", "country": None, "admin1": None},
+        {"query": "Homs", "country": "Syria", "admin1": None},
+    ]
+    done = geo("locate", stdin="".join(json.dumps(q) + "\n" for q in queries))
+    assert done.returncode == 0, done.stderr
+    asad, unknown, homs = [json.loads(line) for line in done.stdout.splitlines()]
+    assert abs(asad["candidates"][0]["lat"] - 33.79) < 0.1
+    assert unknown == {"query": "Qwxzzt", "candidates": []}
+    assert homs["candidates"][0]["country"] == "SY"
+    assert {*PLACE, "score", "why"} - {"where_prec"} <= set(homs["candidates"][0])
+
+
+def test_events_are_printed_from_the_store(report: Path, tmp_path: Path) -> None:
+    store = str(tmp_path / "s.sqlite")
+    assert geo("ingest", str(report), "--published", "2021-12-20", "--store", store).returncode == 0
+    done = geo(
+        "events", "--store", store, "--first", "2021-12-01", "--last", "2021-12-31", "--dated"
+    )
+    (event,) = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(event["reports"]) == 1
+    assert geo("events", "--store", store, "--first", "2022-01-01", "--dated").stdout == ""
+
+
+@pytest.mark.parametrize("verb", sorted(p.stem for p in (ROOT / "geo/verbs").glob("[a-z]*.py")))
+def test_every_verb_has_help_with_an_example(verb: str) -> None:
+    done = geo(verb, "--help")
+    assert done.returncode == 0
+    assert "Example: python -m geo" in done.stdout
