@@ -1,0 +1,120 @@
+"""The map that never changes, and what a click on it means.
+
+    returned = st_folium(
+        build_map(kinds=styles), key="map", height=…, use_container_width=True,
+        returned_objects=[], feature_group_to_add=selection(data_url=publish(columns), …),
+    )
+    click = read_click(returned, columns)
+
+The script of ``build_map`` must be the same at every run: a different one makes the browser
+reload the map and lose its view. So nothing of the query goes in here, only into
+``geo.layers.events.selection``. Every file it links is ours, from ``geo/static``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from jinja2 import Template
+
+from geo.columns import MODALITIES, Columns
+from geo.serve import OSM_TILES, asset
+
+SCRIPTS = (
+    "leaflet/leaflet.js",
+    "dateline.js",
+    "columns.js",
+    "pick.js",
+    "grid.js",
+    "marks.js",
+    "labels.js",
+    "basemap.js",
+    "slider.js",
+    "canvas.js",
+    "layer.js",
+)
+STYLES = ("leaflet/leaflet.css", "map.css")
+SHAPES = ("circle", "square", "diamond", "triangle", "hexagon", "star", "cross", "pentagon")
+MAX_ZOOM = 14  # finer than the basemap's data is honest
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KindStyle:
+    """How a kind is drawn: three signs at once, so that colour is never the only one."""
+
+    key: str
+    label: str
+    colour: str  # "#rrggbb"
+    shape: str  # one of SHAPES
+    letter: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Click:
+    """What a click on the map asked for. ``total`` may exceed the ids, which stop at 2,000.
+
+    ``seq`` counts clicks, so that a second click on the same mark is a new one.
+    """
+
+    event_ids: tuple[str, ...]
+    total: int
+    seq: int
+
+
+class _Setup(MacroElement):
+    """Puts the vector basemap and the canvas layer on the map."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "Dateline.setUp({{ this._parent.get_name() }}, {{ this.settings|tojson }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Setup"
+        self.settings = settings
+
+
+def build_map(*, kinds: Sequence[KindStyle], lang: str = "en") -> folium.Map:
+    """The base map: the same script for the same kinds and language, whatever the query."""
+    base = folium.Map(
+        location=(30, 30), zoom_start=3, tiles=None, max_zoom=MAX_ZOOM, min_zoom=2,
+        control_scale=True, zoom_control="topleft", world_copy_jump=False,
+    )  # fmt: skip
+    base.default_js = [(path, asset(f"static/{path}")) for path in SCRIPTS]
+    base.default_css = [(path, asset(f"static/{path}")) for path in STYLES]
+    settings = {
+        "kinds": [asdict(kind) for kind in kinds],
+        "modalities": [str(modality) for modality in MODALITIES],
+        "lang": lang,
+        "files": {
+            name: asset(f"basemap/{name}.json") for name in ("coarse", "fine", "labels", "towns")
+        },
+        "images": asset("static/leaflet/images/layers.png").rpartition("layers.png")[0],
+        "osm": f"{OSM_TILES}/{{z}}/{{x}}/{{y}}.png",
+    }
+    base.add_child(_Setup(settings))
+    return base
+
+
+def read_click(returned: Mapping[str, Any] | None, columns: Columns) -> Click | None:
+    """The events clicked, by row and version, never by coordinates; None where there was none.
+
+    A click on rows of other columns (the store has changed meanwhile) is None too.
+    """
+    click = (returned or {}).get("click")
+    if not isinstance(click, Mapping) or click.get("version") != columns.version:
+        return None
+    rows = [
+        row for row in click.get("rows", ()) if isinstance(row, int) and 0 <= row < len(columns)
+    ]
+    return Click(
+        event_ids=tuple(columns.ids[row] for row in rows),
+        total=int(click.get("total", len(rows))),
+        seq=int(click.get("seq", 0)),
+    )

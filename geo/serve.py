@@ -1,0 +1,186 @@
+"""What the browser fetches besides the page: local scripts, the basemap, the events' columns.
+
+``dashboard.py`` starts the page with it, so that nothing comes from another host:
+
+    app = st.App("geo/ui/page.py", routes=routes(), middleware=middleware(), lifespan=lifespan)
+
+and a script run offers its events with
+
+    columns = …                        # geo.columns.columns(…), kept under st.cache_resource
+    url = publish(columns)             # goes into geo.layers.events.selection(data_url=url)
+    mask = publish_mask(columns, bools)  # a filter the browser can't do itself: mask_url=mask
+
+URLs are relative to the map's frame (``/component/streamlit_folium.st_folium/``), so they hold
+under any ``server.baseUrlPath``. What is published stays until 8 newer things push it out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import hashlib
+import importlib
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from geo.columns import Columns, pack_mask
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDERS = {"static": ROOT / "geo" / "static", "basemap": ROOT / "data" / "basemap"}
+FROM_FRAME = "../../map"  # from the map's frame to our routes
+KEPT = 8  # versions and masks: a few sessions with different filters at once
+FOREVER = "public, max-age=31536000, immutable"  # each URL carries a hash or a version
+TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".png": "image/png",
+}
+WARM = ("pandas", "pyarrow", "folium", "folium.plugins", "jinja2", "geopy")
+"""Imports worth 3 s of the first visit. Not streamlit_folium: it declares its component to the
+session that imports it, and outside a session the component answers 404."""
+
+OSM_TILES = "https://tile.openstreetmap.org"
+POLICY = "; ".join(
+    [
+        "default-src 'self'",
+        # streamlit-folium puts the map's script into the page and evaluates each feature group
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        f"img-src 'self' data: blob: {OSM_TILES}",  # asked only once a reader chooses them
+        "font-src 'self' data:",
+        "connect-src 'self' ws: wss:",
+        "worker-src 'self' blob:",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "frame-ancestors 'self'",
+    ]
+)
+
+_published: OrderedDict[str, Callable[[], bytes]] = OrderedDict()
+_lock = Lock()
+
+
+def asset(path: str) -> str:
+    """The URL of a local file (``static/leaflet.js``), as the map's frame asks for it."""
+    return f"{FROM_FRAME}/{path}?v={_digest(_file(path).read_bytes())}"
+
+
+def publish(columns: Columns) -> str:
+    """The URL of ``columns``; packed once, by whoever asks first."""
+    return _offer(f"columns/{columns.version}", columns.to_bytes)
+
+
+def publish_mask(columns: Columns, wanted: NDArray[np.bool_]) -> str:
+    """The URL of a filter: one bit a row of ``columns``."""
+    if len(wanted) != len(columns):
+        raise ValueError(f"{len(wanted)} bits for {len(columns)} rows; give one a row")
+    packed = pack_mask(wanted)
+    return _offer(f"mask/{columns.version}-{_digest(packed)}", lambda: packed)
+
+
+def routes() -> list[BaseRoute]:
+    """Routes for ``st.App``: our files, and what was published."""
+    return [
+        Route("/map/columns/{name}", _send_published),
+        Route("/map/mask/{name}", _send_published),
+        Route("/map/{folder}/{path:path}", _send_file),
+    ]
+
+
+def middleware() -> list[Middleware]:
+    """Middleware for ``st.App``: a policy under which the browser asks no other host."""
+    return [Middleware(ContentPolicy)]
+
+
+@asynccontextmanager
+async def lifespan(_app: Any) -> AsyncIterator[dict[str, Any]]:
+    """Warms up while the server starts, so that the first visit finds the imports done."""
+    warm = asyncio.create_task(asyncio.to_thread(_warm_up))
+    yield {}
+    await warm
+
+
+class ContentPolicy:
+    """Adds the policy to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_with_policy(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [
+                    *message["headers"],
+                    (b"content-security-policy", POLICY.encode()),
+                    (b"referrer-policy", b"same-origin"),
+                ]
+            await send(message)
+
+        await self.app(scope, receive, send_with_policy if scope["type"] == "http" else send)
+
+
+def _warm_up() -> None:
+    for name in WARM:
+        importlib.import_module(name)
+    for path in ("basemap/coarse.json", "basemap/labels.json"):
+        if _file(path).exists():
+            _gzipped(path)
+
+
+def _offer(name: str, pack: Callable[[], bytes]) -> str:
+    with _lock:
+        if name not in _published:
+            _published[name] = lru_cache(maxsize=1)(pack)
+        _published.move_to_end(name)
+        while len(_published) > KEPT:
+            _published.popitem(last=False)
+    return f"{FROM_FRAME}/{name}"
+
+
+def _send_published(request: Request) -> Response:
+    kind = request.url.path.rsplit("/", 2)[-2]
+    pack = _published.get(f"{kind}/{request.path_params['name']}")
+    if pack is None:
+        return Response(status_code=404)
+    return _gzip_response(pack(), "application/octet-stream")
+
+
+def _send_file(request: Request) -> Response:
+    path = f"{request.path_params['folder']}/{request.path_params['path']}"
+    folder, file = FOLDERS.get(request.path_params["folder"]), _file(path)
+    if folder is None or folder not in file.parents or not file.is_file():
+        return Response(status_code=404)
+    return _gzip_response(_gzipped(path), TYPES.get(file.suffix, "application/octet-stream"))
+
+
+def _gzip_response(body: bytes, media_type: str) -> Response:
+    headers = {"content-encoding": "gzip", "cache-control": FOREVER}
+    return Response(body, media_type=media_type, headers=headers)
+
+
+def _file(path: str) -> Path:
+    folder, _, rest = path.partition("/")
+    return (FOLDERS.get(folder, ROOT) / rest).resolve()
+
+
+@lru_cache(maxsize=256)
+def _gzipped(path: str) -> bytes:
+    return gzip.compress(_file(path).read_bytes(), compresslevel=6, mtime=0)
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:12]

@@ -1,0 +1,237 @@
+// The Leaflet layer that draws the events: one canvas over the view, redrawn within a frame.
+(() => {
+  const MOST_ROWS = 2000; // of one click; the count of all goes with them
+  const EARTH = 40075017; // metres round the equator
+
+  Dateline.define = () => {
+    Dateline.EventCanvas = L.Layer.extend({
+      initialize(settings, clicked) {
+        this._settings = settings;
+        this._clicked = clicked;
+        this._state = null; // {columns, wish, mask}
+        this._marks = [];
+        this._focus = -1;
+      },
+
+      onAdd(map) {
+        this._map = map;
+        const pane = map.createPane("events");
+        pane.style.zIndex = 450; // above the names (420), below tooltips (650)
+        this._canvas = L.DomUtil.create("canvas", "dateline-events leaflet-zoom-hide", pane);
+        this._canvas.tabIndex = 0;
+        this._canvas.setAttribute("role", "img");
+        this._tip = L.DomUtil.create("div", "dateline-tip", map.getContainer());
+        this._tip.hidden = true;
+        map.on("move zoomend resize viewreset", this._draw, this);
+        map.on("mousemove", this._hover, this);
+        map.on("mouseout", () => this._showTip(null));
+        map.on("preclick click", this._click, this);
+        this._canvas.addEventListener("keydown", (event) => this._key(event));
+        this._canvas.addEventListener("blur", () => this._step(null));
+        this._draw();
+      },
+
+      // New rows, filter or days. Same columns: only what changed is worked out again.
+      show(columns, wish, mask) {
+        if (this._state?.columns !== columns) this._cells = null;
+        this._state = { columns, wish, mask };
+        this._pickAgain();
+      },
+
+      setDays(first, last) {
+        if (!this._state) return;
+        this._state.wish = { ...this._state.wish, first, last };
+        this._pickAgain();
+      },
+
+      _pickAgain() {
+        const { columns, wish, mask } = this._state;
+        this._pick = Dateline.pickOf(columns, wish, this._settings.modalities, mask);
+        this._schedule();
+      },
+
+      _schedule() {
+        this._frame ??= requestAnimationFrame(() => {
+          this._frame = undefined;
+          this._draw();
+        });
+      },
+
+      _view() {
+        const size = this._map.getSize();
+        const corner = this._map.getPixelBounds().min;
+        const scale = 256 * 2 ** this._map.getZoom();
+        return { scale, left: corner.x, top: corner.y, width: size.x, height: size.y };
+      },
+
+      _fit(view) {
+        const dots = window.devicePixelRatio || 1;
+        L.DomUtil.setPosition(this._canvas, this._map.containerPointToLayerPoint([0, 0]));
+        const [width, height] = [Math.round(view.width * dots), Math.round(view.height * dots)];
+        if (this._canvas.width !== width || this._canvas.height !== height) {
+          this._canvas.width = width;
+          this._canvas.height = height;
+          this._canvas.style.width = `${view.width}px`;
+          this._canvas.style.height = `${view.height}px`;
+        }
+        const ctx = this._canvas.getContext("2d");
+        ctx.setTransform(dots, 0, 0, dots, 0, 0);
+        ctx.clearRect(0, 0, view.width, view.height);
+        return ctx;
+      },
+
+      // The cells change with the view only, not with the days.
+      _cellsFor(view) {
+        const key = `${view.scale}/${view.left}/${view.top}/${view.width}/${view.height}`;
+        if (this._cells?.key !== key) {
+          const grid = Dateline.gridOf(view);
+          const ofSpot = Dateline.cellsOf(this._state.columns.spots, view, grid);
+          this._cells = { key, grid, ofSpot };
+        }
+        return this._cells;
+      },
+
+      _draw() {
+        if (!this._map || !this._state) return;
+        const started = performance.now();
+        const view = this._view();
+        const ctx = this._fit(view);
+        const { columns } = this._state;
+        const { grid, ofSpot } = this._cellsFor(view);
+        const found = Dateline.marksIn(columns, this._pick, view, ofSpot, grid);
+        this._marks = found.marks;
+        this._drawAreas(ctx, view, found.areas);
+        for (const mark of found.marks) this._drawOne(ctx, mark);
+        this._drawSelected(ctx, view);
+        this._drawFocus(ctx);
+        this._describe(found.located);
+        Dateline.lastDraw = { ms: performance.now() - started, at: performance.now(), located: found.located };
+      },
+
+      _ink() {
+        return Dateline.INK[this._state.wish.dark ? "dark" : "light"];
+      },
+
+      _drawOne(ctx, mark) {
+        const isActual = this._settings.modalities[this._state.columns.modality[mark.row]] === "actual";
+        Dateline.drawMark(ctx, mark, this._styles(), isActual, this._ink());
+      },
+
+      // Styles in the order of the columns' kinds.
+      _styles() {
+        const { columns } = this._state;
+        columns.styles ??= columns.kinds.map((key) => this._settings.kinds.find((kind) => kind.key === key));
+        return columns.styles;
+      },
+
+      _pixels(spot, view) {
+        const { spots } = this._state.columns;
+        const y = spots.y[spot];
+        const stretch = Math.cosh((0.5 - y) * 2 * Math.PI); // Mercator's, at this latitude
+        return {
+          x: spots.x[spot] * view.scale - view.left,
+          y: y * view.scale - view.top,
+          radius: (spots.radius[spot] / EARTH) * stretch * view.scale,
+        };
+      },
+
+      _drawAreas(ctx, view, areas) {
+        const colour = this._state.wish.dark ? "#9fb4c0" : "#51646f";
+        for (const spot of areas.keys()) {
+          const { x, y, radius } = this._pixels(spot, view);
+          if (radius < 12 || radius > 1.2 * Math.max(view.width, view.height)) continue;
+          if (x + radius < 0 || y + radius < 0 || x - radius > view.width || y - radius > view.height) continue;
+          Dateline.drawArea(ctx, () => Dateline.outline(ctx, "circle", x, y, radius), colour);
+        }
+      },
+
+      _drawSelected(ctx, view) {
+        const { columns, wish } = this._state;
+        if (wish.selected === null || wish.selected >= columns.rows) return;
+        const spot = columns.spot[wish.selected];
+        if (columns.spots.state[spot] > 1) return;
+        const { x, y, radius } = this._pixels(spot, view);
+        Dateline.drawSelected(ctx, x, y, radius, this._ink());
+      },
+
+      _describe(located) {
+        const events = located === 1 ? "1 event" : `${located.toLocaleString("en")} events`;
+        const text = `${events} on the map. Arrow keys step through the marks, Enter opens one; the list holds them all.`;
+        if (text !== this._text) this._canvas.setAttribute("aria-label", (this._text = text));
+        this._canvas.dataset.located = located;
+        this._canvas.dataset.marks = this._marks.length;
+      },
+
+      _markAt(point) {
+        return [...this._marks].reverse().find((mark) => Dateline.isOn(mark, point.x, point.y)) ?? null;
+      },
+
+      _hover(event) {
+        const mark = this._state ? this._markAt(event.containerPoint) : null;
+        this._map.getContainer().style.cursor = mark ? "pointer" : "";
+        this._showTip(mark);
+      },
+
+      // "12 events: 8 Air strike, 4 Protest", in text nodes only.
+      _labelOf(mark) {
+        const styles = this._styles();
+        const parts = Dateline.ringOf(mark.byKind).map((part) => `${mark.byKind[part.kind]} ${styles[part.kind].label}`);
+        if (mark.count === 1) {
+          const modality = this._settings.modalities[this._state.columns.modality[mark.row]];
+          return `${parts[0].slice(2)}${modality === "actual" ? "" : ` (${modality})`}`;
+        }
+        const more = parts.length > 4 ? ` and ${parts.length - 4} kinds more` : "";
+        return `${mark.count.toLocaleString("en")} events: ${parts.slice(0, 4).join(", ")}${more}`;
+      },
+
+      _showTip(mark) {
+        this._tip.hidden = !mark;
+        if (!mark) return;
+        this._tip.textContent = this._labelOf(mark) + (mark.isArea ? " (somewhere in this area)" : "");
+        const isLow = mark.y < 60;
+        this._tip.style.transform = `translate(${mark.x}px, ${mark.y + (isLow ? 24 : -24)}px) translate(-50%, ${isLow ? 0 : -100}%)`;
+      },
+
+      _click(event) {
+        if (event.type !== "click" || !this._state) return;
+        const mark = this._markAt(event.containerPoint);
+        if (mark) this._open(mark);
+      },
+
+      _open(mark) {
+        const { columns } = this._state;
+        const found = Dateline.rowsOf(columns, this._pick, this._cells.ofSpot, mark, MOST_ROWS);
+        this._clicked({ ...found, version: columns.version });
+      },
+
+      // Keys: arrows walk through the marks as one reads, Enter opens, Escape leaves.
+      _key(event) {
+        const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+        if (event.key in steps) this._step(steps[event.key]);
+        else if (event.key === "Enter" && this._focused) this._open(this._focused);
+        else if (event.key === "Escape") this._step(null);
+        else return;
+        event.preventDefault();
+        event.stopPropagation();
+      },
+
+      _step(by) {
+        const size = this._map.getSize();
+        const inView = this._marks
+          .filter((mark) => mark.x >= 0 && mark.y >= 0 && mark.x <= size.x && mark.y <= size.y)
+          .sort((a, b) => Math.round(a.y / 40) - Math.round(b.y / 40) || a.x - b.x);
+        if (by === null || inView.length === 0) this._focus = -1;
+        else this._focus = (this._focus + by + (this._focus < 0 && by < 0 ? 1 : 0) + inView.length) % inView.length;
+        this._focused = inView[this._focus] ?? null;
+        if (this._focused) this._canvas.setAttribute("aria-label", (this._text = this._labelOf(this._focused)));
+        this._showTip(this._focused);
+        this._schedule();
+      },
+
+      _drawFocus(ctx) {
+        if (!this._focused) return;
+        Dateline.drawSelected(ctx, this._focused.x, this._focused.y, 0, this._ink());
+      },
+    });
+  };
+})();

@@ -1,0 +1,146 @@
+// Wanted rows -> marks on the screen: counted in the cells of a grid. Pure: runs in Node too.
+//
+// The grid is fixed to the world, not to the screen, so that marks stay while one pans. A view is
+// {scale: pixels of the whole world, left, top: its corner in those pixels, width, height}.
+(() => {
+  const CELL = 56; // pixels: room for a mark with its number
+  const NOWHERE = -2; // cell of unlocated spots
+  const OUTSIDE = -1; // cell of pins out of view
+  const PIN = 0;
+  const AREA = 1;
+
+  function gridOf(view) {
+    const column = Math.floor(view.left / CELL) - 1;
+    const row = Math.floor(view.top / CELL) - 1;
+    const columns = Math.ceil(view.width / CELL) + 3;
+    const rows = Math.ceil(view.height / CELL) + 3;
+    return { column, row, columns, rows, cells: columns * rows };
+  }
+
+  // Each spot's cell: pins 0..cells-1, areas cells..2*cells-1, areas out of view 2*cells.
+  function cellsOf(spots, view, grid) {
+    const cells = new Int32Array(spots.count);
+    const perCell = view.scale / CELL;
+    for (let spot = 0; spot < spots.count; spot++) {
+      const state = spots.state[spot];
+      if (state > AREA) {
+        cells[spot] = NOWHERE;
+        continue;
+      }
+      const column = Math.floor(spots.x[spot] * perCell) - grid.column;
+      const row = Math.floor(spots.y[spot] * perCell) - grid.row;
+      const isInside = column >= 0 && row >= 0 && column < grid.columns && row < grid.rows;
+      const cell = row * grid.columns + column;
+      if (state === PIN) cells[spot] = isInside ? cell : OUTSIDE;
+      else cells[spot] = isInside ? grid.cells + cell : 2 * grid.cells;
+    }
+    return cells;
+  }
+
+  // Counts of the wanted rows by cell, and of the rows of each area.
+  function tally(columns, pick, cellOfSpot, grid) {
+    const kinds = columns.kinds.length;
+    const cells = 2 * grid.cells + 1;
+    const sums = {
+      located: 0, // wanted rows with a place, in view or not
+      count: new Uint32Array(cells),
+      byKind: new Uint32Array(cells * kinds),
+      x: new Float64Array(cells),
+      y: new Float64Array(cells),
+      row: new Int32Array(cells).fill(-1), // some row of the cell
+      spot: new Int32Array(cells).fill(-1), // its one spot, or -2: several
+      areas: new Map(), // spot -> count
+    };
+    const { spot: spotOf, kind: kindOf, spots } = columns;
+    Dateline.eachRow(columns, pick, (row) => {
+      const spot = spotOf[row];
+      const cell = cellOfSpot[spot];
+      if (cell === NOWHERE) return;
+      sums.located++;
+      if (cell === OUTSIDE) return;
+      sums.count[cell]++;
+      sums.byKind[cell * kinds + kindOf[row]]++;
+      sums.x[cell] += spots.x[spot];
+      sums.y[cell] += spots.y[spot];
+      if (sums.spot[cell] === -1) sums.spot[cell] = spot;
+      else if (sums.spot[cell] !== spot) sums.spot[cell] = -2;
+      sums.row[cell] = row;
+      if (cell >= grid.cells) sums.areas.set(spot, (sums.areas.get(spot) || 0) + 1);
+    });
+    return sums;
+  }
+
+  // Radius in pixels: grows with the logarithm, so that 5 and 50,000 both fit the grid.
+  function radiusOf(count) {
+    return count === 1 ? 11 : Math.min(13 + 3.2 * Math.log2(count) ** 0.85, 34);
+  }
+
+  // Marks of one sort, biggest first; x and y in pixels of the screen.
+  function marksOf(sums, grid, view, kinds, isArea) {
+    const start = isArea ? grid.cells : 0;
+    const marks = [];
+    for (let cell = start; cell < start + grid.cells; cell++) {
+      const count = sums.count[cell];
+      if (count === 0) continue;
+      marks.push({
+        isArea,
+        count,
+        cells: [cell],
+        x: (sums.x[cell] / count) * view.scale - view.left,
+        y: (sums.y[cell] / count) * view.scale - view.top,
+        byKind: sums.byKind.slice(cell * kinds, (cell + 1) * kinds),
+        row: sums.row[cell],
+        spot: sums.spot[cell],
+      });
+    }
+    return marks.sort((a, b) => b.count - a.count || a.cells[0] - b.cells[0]);
+  }
+
+  function absorb(big, small) {
+    const count = big.count + small.count;
+    big.x = (big.x * big.count + small.x * small.count) / count;
+    big.y = (big.y * big.count + small.y * small.count) / count;
+    big.count = count;
+    big.cells.push(...small.cells);
+    for (let kind = 0; kind < big.byKind.length; kind++) big.byKind[kind] += small.byKind[kind];
+    big.spot = big.spot === small.spot ? big.spot : -2;
+  }
+
+  // Marks that would overlap become one: two on either side of a grid line are one crowd.
+  function mergeClose(marks) {
+    const kept = [];
+    for (const mark of marks) {
+      const near = kept.find((other) => {
+        const reach = (radiusOf(other.count) + radiusOf(mark.count)) * 0.9;
+        return Math.hypot(other.x - mark.x, other.y - mark.y) < reach;
+      });
+      if (near) absorb(near, mark);
+      else kept.push(mark);
+    }
+    return kept;
+  }
+
+  // Marks to draw, areas first (they lie below).
+  function marksIn(columns, pick, view, cellOfSpot, grid) {
+    const sums = tally(columns, pick, cellOfSpot, grid);
+    const kinds = columns.kinds.length;
+    const areas = mergeClose(marksOf(sums, grid, view, kinds, true));
+    const pins = mergeClose(marksOf(sums, grid, view, kinds, false));
+    return { marks: [...areas, ...pins], areas: sums.areas, located: sums.located };
+  }
+
+  // Up to `limit` wanted rows of the mark, by day, and how many there are.
+  function rowsOf(columns, pick, cellOfSpot, mark, limit) {
+    const cells = new Set(mark.cells);
+    const rows = [];
+    let total = 0;
+    Dateline.eachRow(columns, pick, (row) => {
+      if (!cells.has(cellOfSpot[columns.spot[row]])) return;
+      total++;
+      if (rows.length < limit) rows.push(row);
+    });
+    return { rows, total };
+  }
+
+  Object.assign(Dateline, { gridOf, cellsOf, tally, radiusOf, mergeClose, marksIn, rowsOf });
+})();

@@ -1,0 +1,65 @@
+// Which names fit on the map, and where. Pure: runs in Node too.
+(() => {
+  const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+  // Boxes of taken ground in buckets, so that each new name meets few of them.
+  function makeGround(bucket = 96) {
+    const taken = new Map();
+    const keysOf = function* (box) {
+      for (let x = Math.floor(box.left / bucket); x <= Math.floor(box.right / bucket); x++)
+        for (let y = Math.floor(box.top / bucket); y <= Math.floor(box.bottom / bucket); y++) yield `${x},${y}`;
+    };
+    return {
+      isFree: (box) => [...keysOf(box)].every((key) => !(taken.get(key) ?? []).some((other) => overlaps(box, other))),
+      take: (box) => {
+        for (const key of keysOf(box)) taken.set(key, [...(taken.get(key) ?? []), box]);
+      },
+    };
+  }
+
+  const GAP = 3; // pixels between two names
+
+  // Where the text may stand: round a dot, or centred where there is none.
+  function boxesOf(name, width) {
+    const height = name.size * 1.15 * name.lines.length;
+    const box = (left, top, align) => ({ left: left - GAP, top, right: left + width + GAP, bottom: top + height, align });
+    if (!name.dot) return [box(name.x - width / 2, name.y - height / 2, "center")];
+    const off = name.dot + 3;
+    return [
+      box(name.x + off, name.y - height / 2, "left"),
+      box(name.x - off - width, name.y - height / 2, "right"),
+      box(name.x - width / 2, name.y - off - height, "center"),
+      box(name.x - width / 2, name.y + off, "center"),
+    ];
+  }
+
+  // Names that fit, most important first, each with its `box`; measure(name) gives a width.
+  function placeNames(names, measure) {
+    const ground = makeGround();
+    const placed = [];
+    for (const name of names) {
+      const box = boxesOf(name, measure(name)).find(ground.isFree);
+      if (!box) continue;
+      ground.take(box);
+      if (name.dot) ground.take({ left: name.x - 4, right: name.x + 4, top: name.y - 4, bottom: name.y + 4 });
+      placed.push({ ...name, box });
+    }
+    return placed;
+  }
+
+  // "Bosnia and Herzegovina" -> two lines of like length; short names stay on one.
+  function breakName(text, most = 14) {
+    const words = text.split(" ");
+    if (text.length <= most || words.length < 2) return [text];
+    let best = [text];
+    let longest = Infinity;
+    for (let i = 1; i < words.length; i++) {
+      const lines = [words.slice(0, i).join(" "), words.slice(i).join(" ")];
+      const length = Math.max(lines[0].length, lines[1].length);
+      if (length < longest) [best, longest] = [lines, length];
+    }
+    return best;
+  }
+
+  Object.assign(Dateline, { placeNames, breakName });
+})();

@@ -1,0 +1,62 @@
+// What the scripts of geo/basemap.py and geo/layers/events.py call: setUp() once, show() each time.
+(() => {
+  let layer = null;
+  let basemap = null;
+  let wish = null;
+  let clicks = 0;
+  let shown = 0; // the newest show(): an older one whose data comes late is dropped
+  let flown = null;
+  const fetched = new Map(); // url -> promise
+
+  function once(url, read) {
+    if (!fetched.has(url)) fetched.set(url, load(url).then(read));
+    while (fetched.size > 6) fetched.delete(fetched.keys().next().value);
+    return fetched.get(url);
+  }
+
+  async function load(url) {
+    const answer = await fetch(url);
+    if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
+    return answer.arrayBuffer();
+  }
+
+  // A click goes to Python by row: streamlit-folium keeps the value under the component's key.
+  function tellPython(click) {
+    clicks += 1;
+    window.Streamlit?.setComponentValue({ click: { ...click, seq: clicks } });
+  }
+
+  function setUp(map, settings) {
+    L.Icon.Default.imagePath = settings.images;
+    Dateline.define();
+    basemap = Dateline.addBasemap(map, settings);
+    layer = new Dateline.EventCanvas(settings, tellPython).addTo(map);
+    Dateline.followSlider(() => wish?.slider, (first, last) => layer.setDays(first, last));
+    Dateline.map = map;
+  }
+
+  // The slider in the page is newer than what Python heard of it.
+  function withSlider(given) {
+    const days = given.slider ? Dateline.daysOf(given.slider) : null;
+    return days ? { ...given, first: days[0], last: days[1] } : given;
+  }
+
+  function fly(view) {
+    if (!view || String(view) === flown) return;
+    flown = String(view);
+    const [south, west, north, east] = view;
+    Dateline.map.fitBounds([[south, west], [north, east]], { maxZoom: 9, animate: false });
+  }
+
+  async function show(given) {
+    const turn = ++shown;
+    wish = given;
+    basemap.setDark(given.dark);
+    fly(given.view);
+    const columns = await once(given.data, Dateline.readColumns);
+    const mask = given.mask ? await once(given.mask, (bytes) => new Uint8Array(bytes)) : null;
+    if (turn === shown) layer.show(columns, withSlider(given), mask);
+  }
+
+  Object.assign(Dateline, { setUp, show });
+})();

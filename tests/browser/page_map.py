@@ -1,0 +1,60 @@
+"""The page of ``app_map.py``: a slider, the map, and the ids of what was clicked."""
+
+import os
+import sys
+from pathlib import Path
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent.parent))
+
+from geo.basemap import build_map, read_click
+from geo.columns import Columns
+from geo.layers.events import selection
+from geo.serve import publish
+from tests.browser.made_events import FIRST, KINDS, LAST, few_columns, many_columns
+
+st.set_page_config(layout="wide")
+
+
+@st.cache_resource
+def load() -> Columns:
+    """The events that the environment asks for."""
+    rows = int(os.environ.get("ROWS", 0))
+    return many_columns(rows) if rows else few_columns()
+
+
+@st.fragment
+def body() -> None:
+    """Slider, filters, map and clicked ids."""
+    columns = load()
+    undated = st.checkbox("Undated", value=True, key="undated")
+    kinds = st.multiselect("Kinds", [kind.key for kind in KINDS], key="kinds")
+    first, last = st.slider("Dates", FIRST, LAST, (FIRST, LAST), key="dates")
+    selected = st.session_state.get("selected")
+    layer = selection(
+        data_url=publish(columns),
+        first=first,
+        last=last,
+        undated=undated,
+        kinds=kinds or None,
+        selected=selected,
+        view=(29, 38, 38, 49),
+        dark=st.context.theme.type == "dark",
+    )
+    returned = st_folium(
+        build_map(kinds=KINDS),
+        key="map",
+        height=620,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=layer,
+    )
+    click = read_click(returned, columns)
+    if click:
+        st.text(f"clicked {click.seq}: {click.total} events")
+        st.text(" ".join(click.event_ids[:50]))
+
+
+body()
