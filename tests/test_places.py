@@ -11,14 +11,18 @@ import pytest
 from geo.types import PLACE_KINDS, Place, WherePrec
 
 ROOT = Path(__file__).parent.parent
-COLUMNS = (
-    "id name aliases kind lat lon radius_km where_prec country admin1 stands_for source"
-).split()
+COLUMNS = ["id", "name", "aliases", "kind", "lat", "lon", "radius_km", "where_prec", "country", "admin1", "stands_for", "source"]
 
 # South, west, north, east in whole degrees, rounded outwards, coasts and waters included:
 # rough on purpose, it is there to catch a swapped or mistyped coordinate.
 BOXES: dict[str, tuple[int, int, int, int]] = {
-    "IQ": (28, 38, 38, 49),
+    "IL": (29, 34, 34, 37),
+    "IQ": (29, 39, 38, 49),
+    "JO": (29, 34, 34, 40),
+    "LB": (32, 34, 35, 37),
+    "PS": (30, 33, 33, 36),
+    "SY": (32, 35, 38, 43),
+    "TR": (35, 25, 43, 45),
 }
 
 # A point is precise only where its kind can be a point.
