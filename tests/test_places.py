@@ -21,13 +21,13 @@ COLUMNS = [
 # South, west, north, east in whole degrees, rounded outwards, coasts and waters included:
 # rough on purpose, it is there to catch a swapped or mistyped coordinate.
 BOXES: dict[str, tuple[int, int, int, int]] = {
-    "IL": (28, 33, 35, 37),
-    "IQ": (28, 39, 39, 50),
-    "JO": (28, 33, 35, 40),
-    "LB": (32, 34, 36, 38),
-    "PS": (30, 33, 34, 37),
-    "SY": (31, 34, 39, 44),
-    "TR": (34, 24, 44, 46),
+    "IL": (27, 32, 36, 38),
+    "IQ": (27, 38, 40, 51),
+    "JO": (27, 32, 36, 41),
+    "LB": (31, 33, 37, 39),
+    "PS": (29, 32, 35, 38),
+    "SY": (30, 33, 40, 45),
+    "TR": (33, 23, 45, 47),
 }
 
 # A point is precise only where its kind can be a point.
