@@ -21,3 +21,7 @@ class QueryError(GeoError, ValueError):
 
 class StoreError(GeoError, OSError):
     """The store could not be opened, read or written."""
+
+
+class KindError(GeoError, ValueError):
+    """The table of event kinds, or of their words, can't be used as it is."""

@@ -1,0 +1,99 @@
+"""How many were killed and hurt: low and high over the counts that a passage gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geo.lexicon import lexicon
+from geo.types import Span
+
+KILLED = r"killed|dead|died|dies|die|deaths?|killing|slain|martyred|lives"
+INJURED = r"wounded|injured|hurt|wounding|injuring|injur(?:es|ies)|wounds"
+_DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
+_NUMBER = rf"(?P<n>{_DIGITS}|[a-z]+(?:-[a-z]+)?)"
+_VAGUE = r"(?P<vague>at least|more than|over|some|about|around|nearly|almost|up to|as many as)?\s*"
+_OR = rf"(?:\s+(?:or|to)\s+(?P<m>{_DIGITS}|[a-z]+))?"
+_WORDS = "|".join(w for w in lexicon().numbers if w not in ("some", "few", "many"))
+# "A bomb killed five" counts the five, not the bomb: see the look-ahead of _BEFORE.
+# Whom a count counts; up to four words may stand between the number and the noun or verb.
+_WHO = rf"(?:\s+(?!and\b|or\b|but\b|{KILLED}|{INJURED}|(?:{_WORDS})\b)[\w’'-]+){{0,4}}?"
+# "killed two guards": the number behind the verb; the number may not count a thing's name.
+_VERBS = "killed|killing|kills?|wounded|wounding|wounds|injured|injuring|hurt|injures|martyred"
+_AFTER = re.compile(
+    rf"\b(?P<verb>{_VERBS})\s+{_VAGUE}{_NUMBER}{_OR}\b",
+    re.IGNORECASE,
+)
+_BETWEEN = "were|was|had been|have been|has been|are|is|lightly|seriously|badly|also|reported"
+_BEFORE = re.compile(
+    rf"\b{_VAGUE}{_NUMBER}{_OR}{_WHO}\s+(?:(?:{_BETWEEN})\s+)*(?P<verb>{KILLED}|{INJURED})\b"
+    rf"(?!\s+(?:at least|more than|over|up to|{_WORDS}|\d|the|his|her|its|their)\b)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Toll:
+    """Counts as (low, high), None where the passage gives none, and the words."""
+
+    killed: tuple[int, int] | None = None
+    injured: tuple[int, int] | None = None
+    spans: tuple[Span, ...] = ()
+
+
+def toll(text: str, span: Span) -> Toll:
+    """The killed and injured that ``text[span]`` tells.
+
+    >>> passage = "A bomb killed at least five people and two more were wounded."
+    >>> found = toll(passage, Span(start=0, end=len(passage)))
+    >>> found.killed, found.injured
+    ((5, 5), (2, 2))
+    """
+    passage = span.of(text)
+    counts: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
+    spans = []
+    for pattern in (_AFTER, _BEFORE):
+        for match in pattern.finditer(passage):
+            count = _count(match)
+            if count is None:
+                continue
+            deadly = re.fullmatch(KILLED + "|kills?|killing", match["verb"], re.IGNORECASE)
+            counts[bool(deadly)].append(count)
+            spans.append(Span(start=span.start + match.start(), end=span.start + match.end()))
+    return Toll(
+        killed=_range(counts[True]), injured=_range(counts[False]), spans=tuple(sorted(set(spans)))
+    )
+
+
+def _count(match: re.Match[str]) -> tuple[int, int] | None:
+    low = number(match["n"])
+    if low is None:
+        return None
+    other = number(match["m"]) if match["m"] else None
+    return (low[0], other[1]) if other else low
+
+
+def number(word: str) -> tuple[int, int] | None:
+    """What a number word counts, as (low, high); None for no number.
+
+    >>> number("1,200"), number("dozens"), number("twenty-one"), number("men")
+    ((1200, 1200), (24, 99), (21, 21), None)
+    """
+    lower = word.lower()
+    if re.fullmatch(_DIGITS, lower):
+        value = int(lower.replace(",", ""))
+        return (value, value)
+    known = lexicon().numbers
+    if lower in known:
+        return known[lower]
+    tens, _, ones = lower.partition("-")
+    if tens in known and ones in known and known[tens][0] % 10 == 0:
+        value = known[tens][0] + known[ones][0]
+        return (value, value)
+    return None
+
+
+def _range(counts: list[tuple[int, int]]) -> tuple[int, int] | None:
+    if not counts:
+        return None
+    return (min(low for low, _ in counts), max(high for _, high in counts))

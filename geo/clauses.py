@@ -1,0 +1,117 @@
+"""A sentence as clauses: who depends on whom, what words are a clause's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.types import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as Sentence
+
+CLAUSAL = frozenset(
+    {"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "csubj", "pcomp"}
+)
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+EDGE = " \t\r\n,;:.–—-•*)(|"
+
+
+@dataclass(eq=False, slots=True)
+class Clause:
+    """A verb (or a verbless fragment's head) with the words that belong to no deeper clause."""
+
+    head: Token
+    link: str
+    parent: Clause | None = None
+    tokens: list[Token] = field(default_factory=list)
+    children: list[Clause] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span:
+        """From its first word to its last, without marks at the edges."""
+        return trimmed(self.head.doc, self.tokens)
+
+    @property
+    def has_subject(self) -> bool:
+        """True where it names its own subject."""
+        return any(t.dep_ in SUBJECTS and t.head is self.head for t in self.tokens)
+
+    @property
+    def is_content(self) -> bool:
+        """True for what is said, denied, threatened: the object clause of its parent."""
+        return self.link == "ccomp" and self.parent is not None
+
+
+def trimmed(doc: Doc, tokens: Sequence[Token]) -> Span:
+    """The stretch of text that the tokens cover, without marks at its edges."""
+    start = min(t.idx for t in tokens)
+    end = max(t.idx + len(t) for t in tokens)
+    text = doc.text
+    while start < end - 1 and text[start] in EDGE:
+        start += 1
+    while end - 1 > start and text[end - 1] in " \t\r\n,;:–—-•*|":
+        end -= 1
+    return Span(start=start, end=end)
+
+
+def clauses(sentence: Sentence) -> list[Clause]:
+    """Its clauses in the order of their heads; each token belongs to exactly one."""
+    heads = {t.i: Clause(head=t, link=_link(t)) for t in sentence if _is_head(t)}
+    for token in sentence:
+        owner = _owner(token, heads)
+        if owner is not None:
+            owner.tokens.append(token)
+    found = [c for c in heads.values() if c.tokens]
+    for clause in found:
+        above = clause.head.head
+        if above.i != clause.head.i:
+            clause.parent = _owner(above, heads)
+            if clause.parent is not None:
+                clause.parent.children.append(clause)
+    return found
+
+
+def _is_head(token: Token) -> bool:
+    """True for the verb that a clause hangs on; a lone fragment hangs on its root."""
+    if token.dep_ == "ROOT":
+        return True
+    if token.dep_ not in CLAUSAL or token.pos_ not in ("VERB", "AUX"):
+        return False
+    if token.dep_ == "conj":
+        # A verb joined to another verb; "killed and wounded" joined to a noun is none.
+        return token.head.pos_ in ("VERB", "AUX", "ADJ") or _has_subject(token)
+    return True
+
+
+def _has_subject(token: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in token.children)
+
+
+def _link(token: Token) -> str:
+    """How the clause joins its parent; what only stands before a semicolon is independent."""
+    if token.dep_ != "ccomp":
+        return str(token.dep_)
+    # "X happened; Y happened" parses as X being the content of Y.
+    before = token.i < token.head.i
+    says = any(c.dep_ in SUBJECTS and c.i > token.i for c in token.head.children)
+    quoted = before and says and _is_saying(token.head)
+    return "ccomp" if not before or quoted else "parataxis"
+
+
+def _is_saying(token: Token) -> bool:
+    from geo.lexicon import lexicon
+
+    return token.lemma_.lower() in lexicon().verbs["say"]
+
+
+def _owner(token: Token, heads: dict[int, Clause]) -> Clause | None:
+    """The clause that a token belongs to: its nearest head upward."""
+    while token.i not in heads:
+        if token.head.i == token.i:
+            return None
+        token = token.head
+    return heads[token.i]

@@ -1,0 +1,113 @@
+"""When an event was: its own clause's date, its sentence's, its entry's, or a sound default."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from geo.drafts import Draft
+from geo.types import Basis, DatePrec, Modality, Span, When
+
+# News of a past thing without a date is told within days; a week bounds it (UCDP date_prec 3).
+RECENT_DAYS = 7
+# What ended more than a season before publication is background, not news.
+HISTORICAL_DAYS = 90
+HAPPENED = frozenset({Modality.ACTUAL, Modality.CLAIMED, Modality.DENIED})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Dated:
+    """An event's days, what they rest on, the words, and how (``own``, ``sentence``, …)."""
+
+    first: date | None = None
+    last: date | None = None
+    precision: DatePrec = DatePrec.YEAR
+    basis: Basis = Basis.UNDATED
+    span: Span | None = None
+    how: str = "none"
+
+
+def own_when(draft: Draft, dates: Sequence[When]) -> When | None:
+    """The date of the event's own words, or the one that its sentence opens with."""
+    own = [d for d in dates if _is_within(d, draft)]
+    if own:
+        return min(own, key=lambda d: _distance(d, draft))
+    if draft.parent is not None and (shared := own_when(draft.parent, dates)):
+        return shared
+    return _frame(draft, dates)
+
+
+def _is_within(when: When, draft: Draft) -> bool:
+    return any(_covers(when, t.idx, t.idx + len(t)) for t in draft.tokens)
+
+
+def _covers(when: When, start: int, end: int) -> bool:
+    return when.span.start < end and start < when.span.end
+
+
+def _distance(when: When, draft: Draft) -> tuple[bool, bool, int]:
+    """Dates of the trigger's own clause first, resolved ones first, then the nearest."""
+    clause = draft.clause.tokens
+    inside = any(_covers(when, t.idx, t.idx + len(t)) for t in clause)
+    at = draft.trigger.token.idx
+    return (not inside, when.first is None and when.last is None, abs(when.span.start - at))
+
+
+def _frame(draft: Draft, dates: Sequence[When]) -> When | None:
+    """A date that opens the sentence: "On Monday A did x and B did y"."""
+    sentence, trigger = draft.sentence, draft.trigger.token.idx
+    inside = [
+        d for d in dates if sentence.start_char <= d.span.start < min(trigger, sentence.end_char)
+    ]
+    opening = [d for d in inside if d.span.start - sentence.start_char <= 25]
+    return opening[0] if opening else None
+
+
+def dated(
+    when: When | None, modality: Modality, published: date | None, entry: When | None
+) -> Dated:
+    """The event's days. ``entry`` is the date of the list entry or heading that it stands under."""
+    if when is not None and (when.first is not None or when.last is not None):
+        return _from_when(when, modality, published, "own")
+    if entry is not None and modality in HAPPENED and (entry.first or entry.last):
+        return _from_when(entry, modality, published, "entry")
+    return _default(modality, published)
+
+
+def _from_when(when: When, modality: Modality, published: date | None, how: str) -> Dated:
+    first, last = when.first, when.last
+    if when.deadline and last is not None and modality is Modality.PLANNED:
+        # "by the end of the month": from now to then.
+        first = published if published is not None and published <= last else first
+    return Dated(
+        first=first, last=last, precision=when.precision, basis=when.basis, span=when.span, how=how
+    )
+
+
+def _default(modality: Modality, published: date | None) -> Dated:
+    """Shortly before publication for what happened, from publication on for what may come."""
+    if published is None or modality is Modality.HISTORICAL:
+        return Dated()
+    if modality in HAPPENED:
+        first = published - timedelta(days=RECENT_DAYS)
+        return Dated(
+            first=first, last=published, precision=DatePrec.WEEK, basis=Basis.RECENT, how="recent"
+        )
+    return Dated(first=published, precision=DatePrec.YEAR, basis=Basis.RELATIVE, how="coming")
+
+
+def is_historical(when: Dated, published: date | None) -> bool:
+    """True where it ended more than a season before publication."""
+    end = when.last or when.first
+    return (
+        published is not None
+        and end is not None
+        and end < published - timedelta(days=HISTORICAL_DAYS)
+    )
+
+
+def is_coming(when: When | None, published: date | None) -> bool:
+    """True where the date lies after publication."""
+    day = (when.first or when.last) if when is not None else None
+    return published is not None and day is not None and day > published

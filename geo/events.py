@@ -1,0 +1,181 @@
+"""The events of an article: what happened, where, when, and whether it happened at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.actors import Cast, cast, claimant
+from geo.casualties import Toll, toll
+from geo.confidence import confidence
+from geo.dating import Dated, dated, is_coming, is_historical, own_when
+from geo.drafts import Draft, Marks, drafts
+from geo.layout import lines
+from geo.modality import Told, modality
+from geo.placing import Placed, placed
+from geo.retelling import Memory
+from geo.types import Article, Event, Evidence, Modality, Role, Span, Toponym, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# Roles whose names may locate an event.
+LOCATING = frozenset({Role.EVENT, Role.DESTINATION, Role.BACKGROUND, Role.ORIGIN})
+
+
+def find_events(
+    article: Article, doc: Doc, toponyms: Sequence[Toponym], dates: Sequence[When]
+) -> list[Event]:
+    """The article's events in the order of the text; each once, however often it is told."""
+    marks = _marks(doc, toponyms, dates)
+    memory = Memory()
+    reader = _Reader(article, toponyms, dates, memory)
+    for line in lines(article, doc):
+        found = drafts(line.sentence, line.paragraph, marks)
+        for draft in found:
+            reader.read(draft)
+        if not found:
+            reader.add_toll(line.sentence.start_char, line.sentence.end_char, line.paragraph)
+    return sorted(reader.events(), key=lambda e: (e.span, e.id))
+
+
+def _marks(doc: Doc, toponyms: Iterable[Toponym], dates: Iterable[When]) -> Marks:
+    return Marks(
+        places=_tokens(doc, (t.span for t in toponyms)),
+        sites=_tokens(doc, (t.span for t in toponyms if t.role in LOCATING)),
+        days=_tokens(doc, (d.span for d in dates)),
+    )
+
+
+def _tokens(doc: Doc, spans: Iterable[Span]) -> frozenset[int]:
+    """The indices of the tokens that the spans touch."""
+    found: set[int] = set()
+    for span in spans:
+        touched = doc.char_span(span.start, span.end, alignment_mode="expand")
+        found |= set(range(touched.start, touched.end)) if touched is not None else set()
+    return frozenset(found)
+
+
+@dataclass(slots=True)
+class _Found:
+    """A draft with all that was read of it."""
+
+    draft: Draft
+    told: Told
+    place: Placed
+    date: Dated
+    toll: Toll
+    cast: Cast
+    claimed_by: str | None = None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads drafts one by one, in the order of the text, each knowing those before."""
+
+    article: Article
+    toponyms: Sequence[Toponym]
+    dates: Sequence[When]
+    memory: Memory
+    found: list[_Found] = field(default_factory=list)
+
+    def read(self, draft: Draft) -> None:
+        """Adds the draft's event, or joins it to the one that it tells again."""
+        when = own_when(draft, self.dates)
+        published = self.article.published
+        told = modality(draft, future=is_coming(when, published))
+        place = placed(draft, self.toponyms, None)
+        date = dated(when, told.modality, published, None)
+        if told.modality is Modality.ACTUAL and is_historical(date, published):
+            told = Told(Modality.HISTORICAL)
+        if self.memory.knows(draft, place, date):
+            return
+        self.memory.add(draft, place, date)
+        text = draft.doc.text
+        one = _Found(draft, told, place, date, toll(text, draft.span), cast(draft))
+        one.claimed_by = claimant(draft) or one.cast.claimed_by
+        self.found.append(one)
+
+    def add_toll(self, start: int, end: int, paragraph: int) -> None:
+        """Joins a sentence that only counts victims to the event told just before it."""
+        if not self.found or self.found[-1].draft.paragraph != paragraph:
+            return
+        last = self.found[-1]
+        more = toll(last.draft.doc.text, Span(start=start, end=end))
+        if more.spans and last.draft.trigger.kind.plover in ("ASSAULT", "DISASTER", "PROTEST"):
+            last.toll = _joined(last.toll, more)
+
+    def events(self) -> list[Event]:
+        """The events read so far."""
+        return [self._event(one) for one in self.found]
+
+    def _event(self, one: _Found) -> Event:
+        draft = one.draft
+        value, reasons = confidence(draft, one.told, one.place, one.date)
+        kind = draft.trigger.kind
+        return Event(
+            id=_id(self.article, draft),
+            article_id=self.article.id,
+            kind=kind.key,
+            plover=kind.plover,
+            mode=draft.trigger.mode or (kind.modes[0] if len(kind.modes) == 1 else None),
+            modality=one.told.modality,
+            span=draft.span,
+            evidence=tuple(_evidence(self.article.id, one)),
+            actors=one.cast.actors,
+            targets=one.cast.targets,
+            place=one.place.place,
+            place_why=one.place.why,
+            runners_up=one.place.runners_up,
+            first=one.date.first,
+            last=one.date.last,
+            date_prec=one.date.precision,
+            date_basis=one.date.basis,
+            killed=one.toll.killed,
+            injured=one.toll.injured,
+            reported_by=one.cast.reported_by,
+            claimed_by=one.claimed_by,
+            confidence=value,
+            reasons=reasons,
+        )
+
+
+def _id(article: Article, draft: Draft) -> str:
+    """The same when the same article is read again: its bytes, the kind and the trigger's place."""
+    at = draft.span.start if draft.parent is not None else draft.trigger.token.idx
+    text = f"{article.sha256 or article.id} {draft.trigger.kind.key} {at}"
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def _joined(a: Toll, b: Toll) -> Toll:
+    return Toll(
+        killed=_wider(a.killed, b.killed),
+        injured=_wider(a.injured, b.injured),
+        spans=(*a.spans, *b.spans),
+    )
+
+
+def _wider(a: tuple[int, int] | None, b: tuple[int, int] | None) -> tuple[int, int] | None:
+    if a is None or b is None:
+        return a or b
+    return min(a[0], b[0]), max(a[1], b[1])
+
+
+def _evidence(article_id: str, one: _Found) -> Iterable[Evidence]:
+    """The words behind each value, in the order of EVIDENCE_ROLES."""
+    token = one.draft.trigger.token
+    words: list[tuple[str, Span | None]] = [
+        ("trigger", Span(start=token.idx, end=token.idx + len(token))),
+        ("place", one.place.span),
+        ("date", one.date.span),
+        ("actor", one.cast.actor_span),
+        ("target", one.cast.target_span),
+        *(("casualties", span) for span in one.toll.spans),
+        ("modality", one.told.cue),
+        ("source", one.cast.source_span),
+    ]
+    for role, span in words:
+        if span is not None:
+            yield Evidence(article_id=article_id, span=span, role=role)

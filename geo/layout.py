@@ -1,0 +1,94 @@
+"""Which sentences of an article tell something: not its headings, questions or page furniture."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.types import Article
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as Sentence
+
+# What sites print around an article. Whole lines only: a report may tell of a comment or a cookie.
+FURNITURE = re.compile(
+    r"\bmins? read\b|leave a (reply|comment)|email address will not|comment moderation"
+    r"|your comment|subscribe|newsletter|sign up|share (this|on)\b|follow us|read more"
+    r"|advertisement"
+    r"|all rights reserved|©|cookie|related (articles|stories)|for immediate release|click here"
+    r"|^photo:|^image:|provide .{0,20}information to its readers|^-?\s*ends?\s*-?$",
+    re.IGNORECASE,
+)
+# Notes on the text itself, not on the world.
+NOTES = re.compile(
+    r"^(correction|clarification|editor's note|name|note|spelling)s?:", re.IGNORECASE
+)
+# Headings over what the text tells again below.
+SUMMARY = re.compile(
+    r"^(at a glance|highlights|in brief|summary|key (points|developments)|overview)\W*$",
+    re.IGNORECASE,
+)
+FINISHED = re.compile(r"""[.!?…]["'”’)\]]*$""")
+BULLET = re.compile(r"^[•*·–—-]$")
+MAX_HEADING = 140  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence worth reading, with the number of its paragraph."""
+
+    sentence: Sentence
+    paragraph: int
+
+
+def lines(article: Article, doc: Doc) -> list[Line]:
+    """The sentences that may tell events, in order; all of them where all look like headings."""
+    sentences = [s for s in doc.sents if s.text.strip() and not BULLET.match(s.text.strip())]
+    numbered = _numbered(doc, sentences)
+    kept, skipping = [], False
+    for sentence, paragraph in numbered:
+        text = sentence.text.strip()
+        if _is_heading(article, doc, sentence):
+            skipping = bool(SUMMARY.match(text))
+        elif not (skipping or _says_nothing(text)):
+            kept.append(Line(sentence, paragraph))
+    # A headline on its own is all there is to read.
+    return kept or [Line(s, n) for s, n in numbered if not _says_nothing(s.text.strip())]
+
+
+def _numbered(doc: Doc, sentences: list[Sentence]) -> list[tuple[Sentence, int]]:
+    """Each sentence with its paragraph: a new one after each line break."""
+    found, paragraph, before = [], 0, 0
+    for sentence in sentences:
+        paragraph += "\n" in doc.text[before : sentence.start_char]
+        before = sentence.start_char + len(sentence.text.rstrip())
+        found.append((sentence, paragraph))
+    return found
+
+
+def _says_nothing(text: str) -> bool:
+    return text.endswith("?") or bool(FURNITURE.search(text) or NOTES.match(text))
+
+
+def _is_heading(article: Article, doc: Doc, sentence: Sentence) -> bool:
+    """True for a title, a heading, a date line: unfinished, on its own line, no list item."""
+    text = sentence.text.strip()
+    if text == article.title.strip():
+        return True
+    end = sentence.start_char + len(sentence.text.rstrip())
+    alone = doc.text[end : end + 1] in ("\n", "") and _at_line_start(doc.text, sentence.start_char)
+    if not alone or FINISHED.search(text) or len(text) > MAX_HEADING:
+        return False
+    # An item of a list often goes without a full stop, and so does a dated entry.
+    return not (_is_item(doc.text, sentence.start_char) or re.match(r".{1,40}: \w", text))
+
+
+def _at_line_start(text: str, start: int) -> bool:
+    return not text[text.rfind("\n", 0, start) + 1 : start].strip(" \t•*·–—-|")
+
+
+def _is_item(text: str, start: int) -> bool:
+    line = text[text.rfind("\n", 0, start) + 1 : start + 4].lstrip()
+    return bool(re.match(r"[•*·–—-]|\d{1,2}[.)]\s", line))

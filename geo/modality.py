@@ -1,0 +1,189 @@
+"""Whether an event happened: actual, planned, threatened, claimed, denied or hypothetical.
+
+``historical`` is told by the date; see ``geo.dating``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.clauses import SUBJECTS
+from geo.drafts import Draft
+from geo.lexicon import lexicon
+from geo.types import Modality, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from geo.clauses import Clause
+
+INVERTED = frozenset({"should", "had", "were"})  # "Should the talks fail": if, without the word
+MODALS_OF_DUTY = frozenset({"must"})
+# Whose word on what they did themselves is a report, not a claim.
+OFFICIAL = frozenset(
+    {"police", "army", "ministry", "minister", "military", "official", "officials", "government"}
+    | {"source", "spokesman", "spokesperson", "president", "witness", "witnesses", "resident"}
+    | {"residents", "hospital", "court", "command", "coalition", "navy", "force", "forces"}
+    | {"prosecutor", "mayor", "governor", "agency"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A modality with the words that tell it, None where none do."""
+
+    modality: Modality
+    cue: Span | None = None
+
+
+def modality(draft: Draft, *, future: bool) -> Told:
+    """Whether the draft's event happened; ``future`` where its own date lies after publication."""
+    verb = _verb(draft)
+    for test in (_denied, _negated, _hypothetical, _threatened, _claimed):
+        if told := test(draft, verb):
+            return told
+    if cue := _planned(draft, verb):
+        return Told(Modality.PLANNED, _span(cue))
+    if future and verb.tag_ not in ("VBD",):
+        return Told(Modality.PLANNED)
+    return Told(Modality.ACTUAL)
+
+
+def _verb(draft: Draft) -> Token:
+    """The verb whose tense tells: the trigger, or the verb that carries a noun."""
+    token = draft.trigger.token
+    return token if token.pos_ in ("VERB", "AUX") else draft.clause.head
+
+
+def _span(token: Token) -> Span:
+    return Span(start=token.idx, end=token.idx + len(token))
+
+
+def _denied(draft: Draft, _: Token) -> Told | None:
+    if draft.denied and draft.matrix is not None:
+        return Told(Modality.DENIED, _span(draft.matrix.head))
+    return None
+
+
+def _negated(draft: Draft, verb: Token) -> Told | None:
+    """ "There was no second explosion": told as not having been."""
+    if draft.trigger.kind.plover in ("REJECT", "STATEMENT"):
+        return None
+    for child in draft.trigger.token.children:
+        if child.dep_ == "det" and child.lower_ == "no" and draft.trigger.nominal:
+            return Told(Modality.DENIED, _span(child))
+    for child in verb.children:
+        if child.dep_ == "neg" and draft.trigger.kind.plover == "ASSAULT":
+            return Told(Modality.DENIED, _span(child))
+    return None
+
+
+def _hypothetical(draft: Draft, verb: Token) -> Told | None:
+    """ "If", an inverted "should" or "had", "could", "might": it may never be."""
+    cue = next(_conditions(draft), None)
+    if cue is not None:
+        return Told(Modality.HYPOTHETICAL, _span(cue))
+    for token in (*_auxiliaries(verb), *_auxiliaries(draft.clause.head)):
+        if token.lower_ in lexicon().modality["possible"]:
+            return Told(Modality.HYPOTHETICAL, _span(token))
+    return None
+
+
+def _conditions(draft: Draft) -> Iterator[Token]:
+    """The words that make the draft's own sentence a condition; not one that a threat carries."""
+    if draft.trigger.kind.plover == "THREATEN" or _threat_verb(draft):
+        return
+    root = draft.clause
+    family = [root, *root.children]
+    if root.link in ("advcl", "parataxis", "conj", "ccomp") and root.parent is not None:
+        family += [c for c in root.parent.children if c is not root]
+    for clause in family:
+        if clause is not root and clause.link not in ("advcl", "parataxis"):
+            continue
+        first = next((t for t in clause.tokens if not t.is_space and not t.is_punct), None)
+        if any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in clause.tokens):
+            yield next(t for t in clause.tokens if t.lower_ in ("if", "unless"))
+        elif first is not None and first.lower_ in INVERTED and _is_inverted(first, clause):
+            yield first
+
+
+def _is_inverted(first: Token, clause: Clause) -> bool:
+    return first.pos_ in ("AUX", "VERB") and any(
+        t.dep_ in SUBJECTS and t.i > first.i for t in clause.tokens
+    )
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    """Its auxiliaries, those of the verb it hangs on as "to do" included."""
+    found = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
+    if verb.dep_ == "xcomp" and verb.head is not verb:
+        found += _auxiliaries(verb.head)
+    if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
+        found += [c for c in verb.head.children if c.dep_ == "aux"]
+    return found
+
+
+def _threat_verb(draft: Draft) -> bool:
+    return (
+        draft.matrix is not None
+        and draft.matrix.head.lemma_.lower() in lexicon().modality["threaten"]
+    )
+
+
+def _threatened(draft: Draft, _: Token) -> Told | None:
+    if draft.trigger.kind.plover == "THREATEN":
+        return Told(Modality.THREATENED, _span(draft.trigger.token))
+    if _threat_verb(draft) and draft.matrix is not None:
+        return Told(Modality.THREATENED, _span(draft.matrix.head))
+    return None
+
+
+def _claimed(draft: Draft, _: Token) -> Told | None:
+    """What a party says that it did itself, and nobody else reports."""
+    matrix = draft.matrix
+    if matrix is None or draft.trigger.kind.plover not in ("ASSAULT", "COERCE"):
+        return None
+    lemma = matrix.head.lemma_.lower()
+    if lemma in lexicon().modality["claim"]:
+        return Told(Modality.CLAIMED, _span(matrix.head))
+    speaker = next((t for t in matrix.tokens if t.dep_ == "nsubj"), None)
+    subject = next((t for t in draft.clause.tokens if t.dep_ == "nsubj"), None)
+    if speaker is None or subject is None or subject.pos_ != "PRON":
+        return None
+    words = {t.lemma_.lower() for t in speaker.subtree} | {t.lower_ for t in speaker.subtree}
+    return None if words & OFFICIAL else Told(Modality.CLAIMED, _span(matrix.head))
+
+
+def _planned(draft: Draft, verb: Token) -> Token | None:
+    """The word that puts it in the future, or None."""
+    words = lexicon().modality
+    for token in (*_auxiliaries(verb), *_auxiliaries(draft.clause.head)):
+        lower = token.lower_
+        if lower in words["future"] or lower in MODALS_OF_DUTY:
+            return token
+        if lower in words["would"]:
+            return token
+    for head in {verb, draft.clause.head}:
+        if cue := _infinitive_cue(head):
+            return cue
+    return None
+
+
+def _infinitive_cue(verb: Token) -> Token | None:
+    """The "is" of "is to meet", the "plan" of "plan to march", the "due" of "due to give"."""
+    plan = lexicon().modality["plan"]
+    head = verb.head
+    is_infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    leads = head.lemma_.lower() in plan | {"be", "have", "call", "need"}
+    if is_infinitive and leads and verb.dep_ in ("xcomp", "ccomp", "advcl"):
+        return head
+    for child in verb.children:
+        to = child.dep_ == "xcomp" and any(c.lower_ == "to" for c in child.children)
+        if to and verb.lemma_.lower() in plan | {"be"}:
+            return verb
+        if child.dep_ == "acomp" and child.lemma_.lower() in plan:
+            return child
+    return None
