@@ -85,8 +85,7 @@
         const key = `${view.scale}/${view.left}/${view.top}/${view.width}/${view.height}`;
         if (this._cells?.key !== key) {
           const grid = Dateline.gridOf(view);
-          const ofSpot = Dateline.cellsOf(this._state.columns.spots, view, grid);
-          this._cells = { key, grid, ofSpot };
+          this._cells = { key, grid, ofRow: Dateline.cellsOf(this._state.columns, view, grid) };
         }
         return this._cells;
       },
@@ -97,8 +96,8 @@
         const view = this._view();
         const ctx = this._fit(view);
         const { columns } = this._state;
-        const { grid, ofSpot } = this._cellsFor(view);
-        const found = Dateline.marksIn(columns, this._pick, view, ofSpot, grid);
+        const { grid, ofRow } = this._cellsFor(view);
+        const found = Dateline.marksIn(columns, this._pick, view, ofRow, grid);
         this._marks = found.marks;
         this._drawAreas(ctx, view, found.areas);
         for (const mark of found.marks) this._drawOne(ctx, mark);
@@ -200,7 +199,7 @@
 
       _open(mark) {
         const { columns } = this._state;
-        const found = Dateline.rowsOf(columns, this._pick, this._cells.ofSpot, mark, MOST_ROWS);
+        const found = Dateline.rowsOf(columns, this._pick, this._cells.ofRow, mark, MOST_ROWS);
         this._clicked({ ...found, version: columns.version });
       },
 

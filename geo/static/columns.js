@@ -53,6 +53,11 @@
     return spots;
   }
 
+  // The spots' coordinates again, a row each: read from end to end for each frame.
+  function perRow(values, spot) {
+    return Float32Array.from(spot, (number) => values[number]);
+  }
+
   // The rows, sorted by first day; `latest[row]` is the last day of any row up to this one.
   function readColumns(buffer) {
     const [header, section] = readSections(buffer);
@@ -64,6 +69,7 @@
       top = Math.max(top, last[row]);
       latest[row] = top;
     }
+    const spots = readSpots(section);
     return {
       version: header.version,
       rows,
@@ -74,9 +80,11 @@
       last,
       latest,
       spot: section.spot,
+      x: perRow(spots.x, section.spot),
+      y: perRow(spots.y, section.spot),
       kind: section.kind,
       modality: section.modality,
-      spots: readSpots(section),
+      spots,
     };
   }
 

@@ -17,55 +17,59 @@
     return { column, row, columns, rows, cells: columns * rows };
   }
 
-  // Each spot's cell: pins 0..cells-1, areas cells..2*cells-1, areas out of view 2*cells.
-  function cellsOf(spots, view, grid) {
-    const cells = new Int32Array(spots.count);
+  // Each row's cell: pins 0..cells-1, areas cells..2*cells-1, areas out of view 2*cells.
+  // Worked out once a view, so that dragging the slider reads plain columns from end to end.
+  function cellsOf(columns, view, grid) {
+    const { spots, spot: spotOf } = columns;
+    const ofSpot = new Int32Array(spots.count);
     const perCell = view.scale / CELL;
     for (let spot = 0; spot < spots.count; spot++) {
       const state = spots.state[spot];
       if (state > AREA) {
-        cells[spot] = NOWHERE;
+        ofSpot[spot] = NOWHERE;
         continue;
       }
       const column = Math.floor(spots.x[spot] * perCell) - grid.column;
       const row = Math.floor(spots.y[spot] * perCell) - grid.row;
       const isInside = column >= 0 && row >= 0 && column < grid.columns && row < grid.rows;
       const cell = row * grid.columns + column;
-      if (state === PIN) cells[spot] = isInside ? cell : OUTSIDE;
-      else cells[spot] = isInside ? grid.cells + cell : 2 * grid.cells;
+      if (state === PIN) ofSpot[spot] = isInside ? cell : OUTSIDE;
+      else ofSpot[spot] = isInside ? grid.cells + cell : 2 * grid.cells;
     }
+    const cells = new Int16Array(columns.rows); // 2 * cells is some thousands
+    for (let row = 0; row < cells.length; row++) cells[row] = ofSpot[spotOf[row]];
     return cells;
   }
 
-  // Counts of the wanted rows by cell, and of the rows of each area.
-  function tally(columns, pick, cellOfSpot, grid) {
-    const kinds = columns.kinds.length;
-    const cells = 2 * grid.cells + 1;
-    const sums = {
+  function emptySums(cells, kinds) {
+    return {
       located: 0, // wanted rows with a place, in view or not
       count: new Uint32Array(cells),
       byKind: new Uint32Array(cells * kinds),
       x: new Float64Array(cells),
       y: new Float64Array(cells),
       row: new Int32Array(cells).fill(-1), // some row of the cell
-      spot: new Int32Array(cells).fill(-1), // its one spot, or -2: several
       areas: new Map(), // spot -> count
     };
-    const { spot: spotOf, kind: kindOf, spots } = columns;
+  }
+
+  // Counts of the wanted rows by cell, and of the rows of each area.
+  function tally(columns, pick, cells, grid) {
+    const kinds = columns.kinds.length;
+    const sums = emptySums(2 * grid.cells + 1, kinds);
+    const { count, byKind, x: sumX, y: sumY, row: someRow, areas } = sums;
+    const { spot, kind, x, y } = columns;
     Dateline.eachRow(columns, pick, (row) => {
-      const spot = spotOf[row];
-      const cell = cellOfSpot[spot];
+      const cell = cells[row];
       if (cell === NOWHERE) return;
       sums.located++;
       if (cell === OUTSIDE) return;
-      sums.count[cell]++;
-      sums.byKind[cell * kinds + kindOf[row]]++;
-      sums.x[cell] += spots.x[spot];
-      sums.y[cell] += spots.y[spot];
-      if (sums.spot[cell] === -1) sums.spot[cell] = spot;
-      else if (sums.spot[cell] !== spot) sums.spot[cell] = -2;
-      sums.row[cell] = row;
-      if (cell >= grid.cells) sums.areas.set(spot, (sums.areas.get(spot) || 0) + 1);
+      count[cell]++;
+      byKind[cell * kinds + kind[row]]++;
+      sumX[cell] += x[row];
+      sumY[cell] += y[row];
+      someRow[cell] = row;
+      if (cell >= grid.cells) areas.set(spot[row], (areas.get(spot[row]) ?? 0) + 1);
     });
     return sums;
   }
@@ -90,7 +94,6 @@
         y: (sums.y[cell] / count) * view.scale - view.top,
         byKind: sums.byKind.slice(cell * kinds, (cell + 1) * kinds),
         row: sums.row[cell],
-        spot: sums.spot[cell],
       });
     }
     return marks.sort((a, b) => b.count - a.count || a.cells[0] - b.cells[0]);
@@ -103,7 +106,6 @@
     big.count = count;
     big.cells.push(...small.cells);
     for (let kind = 0; kind < big.byKind.length; kind++) big.byKind[kind] += small.byKind[kind];
-    big.spot = big.spot === small.spot ? big.spot : -2;
   }
 
   // Marks that would overlap become one: two on either side of a grid line are one crowd.
@@ -121,8 +123,8 @@
   }
 
   // Marks to draw, areas first (they lie below).
-  function marksIn(columns, pick, view, cellOfSpot, grid) {
-    const sums = tally(columns, pick, cellOfSpot, grid);
+  function marksIn(columns, pick, view, cells, grid) {
+    const sums = tally(columns, pick, cells, grid);
     const kinds = columns.kinds.length;
     const areas = mergeClose(marksOf(sums, grid, view, kinds, true));
     const pins = mergeClose(marksOf(sums, grid, view, kinds, false));
@@ -130,12 +132,12 @@
   }
 
   // Up to `limit` wanted rows of the mark, by day, and how many there are.
-  function rowsOf(columns, pick, cellOfSpot, mark, limit) {
-    const cells = new Set(mark.cells);
+  function rowsOf(columns, pick, cells, mark, limit) {
+    const wanted = new Set(mark.cells);
     const rows = [];
     let total = 0;
     Dateline.eachRow(columns, pick, (row) => {
-      if (!cells.has(cellOfSpot[columns.spot[row]])) return;
+      if (!wanted.has(cells[row])) return;
       total++;
       if (rows.length < limit) rows.push(row);
     });

@@ -1,0 +1,173 @@
+"""Prints how fast the map follows: slider steps, dragging, filters and loading, in Chromium.
+
+    python -m tests.bench.slider [--rows 1000 100000 1000000] [--peer-rows 100 1000] [--steps 30]
+
+A step is timed from the key in the page to the frame after the new marks are drawn, with a filter
+of kinds on. The peers draw the same events with plain folium. One JSON object a line.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import time
+from typing import Any
+
+from tests.browser.server import chromium, map_frame, serving
+
+# Notes the time of a key, and of the frame after the next drawing; both on one clock.
+WATCH = """() => {
+  const now = () => performance.timeOrigin + performance.now();
+  const page = window.parent;
+  page.keyAt = 0;
+  for (const input of ["keydown", "pointerdown"])
+    page.document.addEventListener(input, () => (page.keyAt = now()), true);
+  window.steps = []; window.draws = [];
+  let seen = Dateline.lastDraw;
+  const look = () => {
+    if (Dateline.lastDraw !== seen) {
+      seen = Dateline.lastDraw;
+      window.draws.push({ at: now(), ms: seen.ms });
+      if (page.keyAt) { const began = page.keyAt; page.keyAt = 0;
+        requestAnimationFrame(() => window.steps.push(now() - began)); }
+    }
+    requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+
+def measure(rows: int, steps: int) -> dict[str, Any]:
+    """The figures for that many events, in milliseconds, bytes and frames a second."""
+    app = serving("tests/browser/app_map.py", ROWS=str(rows), FILTER="1")
+    with app as address, chromium() as browser:
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        sent: dict[str, int] = {}
+        page.on("response", lambda answer: _note_size(sent, answer))
+        started = time.perf_counter()
+        page.goto(address)
+        frame = map_frame(page, 120)
+        first = time.perf_counter() - started
+        page.wait_for_timeout(1500)
+        frame.evaluate(WATCH)
+        figures = {
+            "rows": rows,
+            "first_visit_ms": round(first * 1000),
+            "columns_bytes": sum(n for url, n in sent.items() if "/columns/" in url),
+            **_steps(page, frame, steps),
+            **_drag(page, frame),
+            **_filter(page, frame),
+        }
+        return figures
+
+
+def _note_size(sent: dict[str, int], answer: Any) -> None:
+    if "/map/" in answer.url:
+        sent[answer.url] = int(answer.headers.get("content-length", 0))
+
+
+def _steps(page: Any, frame: Any, steps: int) -> dict[str, Any]:
+    page.locator("input[type=range]").first.focus()
+    for _ in range(steps):
+        page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(350)  # until the server's own answer is drawn too
+    times = sorted(frame.evaluate("steps.splice(0)"))
+    draws = [draw["ms"] for draw in frame.evaluate("draws.splice(0)")]
+    return {
+        "steps": len(times),
+        "step_ms": round(statistics.median(times)),
+        "step_p90_ms": round(times[int(len(times) * 0.9)]),
+        "draw_ms": round(statistics.median(draws), 1),
+    }
+
+
+def _drag(page: Any, frame: Any, seconds: float = 4) -> dict[str, Any]:
+    thumb = page.get_by_test_id("stSliderThumbValue").nth(1).locator("xpath=..").bounding_box()
+    x, y = thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    frame.evaluate("draws.splice(0)")
+    started = time.monotonic()
+    moved = 0
+    while time.monotonic() - started < seconds:
+        moved += 1
+        page.mouse.move(x - 300 - 250 * ((moved % 60) / 60 - 0.5) * 2, y)
+    took = time.monotonic() - started
+    draws = frame.evaluate("draws.splice(0)")
+    page.mouse.up()
+    page.wait_for_timeout(800)
+    frame.evaluate("steps.splice(0); window.parent.keyAt = 0;")
+    return {"drag_frames_a_second": round(len(draws) / took, 1), "drag_moves": moved}
+
+
+def _filter(page: Any, frame: Any, times: int = 6) -> dict[str, Any]:
+    for _ in range(times):
+        page.get_by_text("Undated").click()
+        page.wait_for_timeout(900)
+    waits = frame.evaluate("steps.splice(0)")
+    return {"filter_ms": round(statistics.median(waits)) if waits else None}
+
+
+def measure_peer(design: str, rows: int, steps: int) -> dict[str, Any]:
+    """The same step with plain folium: key to the frame after new markers stand."""
+    app = serving("tests/bench/app_peer.py", ROWS=str(rows), DESIGN=design)
+    with app as address, chromium() as browser:
+        page = browser.new_page(viewport={"width": 1400, "height": 900})
+        page.goto(address)
+        page.wait_for_selector("iframe", timeout=120_000)
+        times = [_peer_step(page) for _ in range(steps + 1)][1:]
+        return {"peer": design, "rows": rows, "step_ms": round(statistics.median(times))}
+
+
+def _peer_step(page: Any) -> float:
+    """Milliseconds until the page says the new range and as many markers stand as it says."""
+    _wait_for_markers(page)
+    page.locator("input[type=range]").first.focus()
+    before = page.get_by_test_id("stText").inner_text()
+    started = time.perf_counter()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(
+        "before => document.querySelector('[data-testid=stText]').innerText !== before",
+        arg=before,
+        timeout=120_000,
+    )
+    _wait_for_markers(page)
+    return (time.perf_counter() - started) * 1000
+
+
+def _wait_for_markers(page: Any) -> None:
+    wanted = "() => Number(document.querySelector('[data-testid=stText]')?.innerText)"
+    count = page.evaluate(wanted)
+    for _ in range(2400):
+        frames = [frame for frame in page.frames if "streamlit_folium" in frame.url]
+        if frames and frames[-1].evaluate(COUNT) == count:
+            return
+        page.wait_for_timeout(20)
+        count = page.evaluate(wanted)
+    raise TimeoutError("the markers never came")
+
+
+COUNT = """() => {
+  let count = 0;
+  window.map?.eachLayer((l) => (count += l instanceof L.Marker || l instanceof L.CircleMarker));
+  return window.map ? count : -1;
+}"""
+
+
+def main() -> None:
+    """Prints a JSON object for each size and peer."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rows", type=int, nargs="*", default=[1_000, 100_000, 1_000_000])
+    parser.add_argument("--peer-rows", type=int, nargs="*", default=[100, 1_000])
+    parser.add_argument("--steps", type=int, default=30)
+    args = parser.parse_args()
+    for rows in args.rows:
+        print(json.dumps(measure(rows, args.steps)), flush=True)
+    for rows in args.peer_rows:
+        for design in ("markers", "geojson"):
+            print(json.dumps(measure_peer(design, rows, 5)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
