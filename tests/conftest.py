@@ -8,7 +8,18 @@ from typing import Any
 
 import pytest
 
-from geo.types import Article, Basis, DatePrec, Event, Evidence, Modality, Place, Span, WherePrec
+from geo.types import (
+    Article,
+    Basis,
+    Candidate,
+    DatePrec,
+    Event,
+    Evidence,
+    Modality,
+    Place,
+    Span,
+    WherePrec,
+)
 
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
@@ -40,6 +51,31 @@ def place(**given: Any) -> Place:
         "admin1": "Erbil",
     }
     return Place(**{**known, **given})
+
+
+class SmallGazetteer:
+    """A gazetteer of the given places, found by their exact names in any case; no file behind it.
+
+    ``names`` gives further names by the id of the place.
+    """
+
+    def __init__(self, *places: Place, names: dict[str, tuple[str, ...]] | None = None) -> None:
+        more = names or {}
+        self._places = [(p, {p.name.lower(), *map(str.lower, more.get(p.id, ()))}) for p in places]
+
+    def candidates(
+        self, name: str, *, kinds: tuple[str, ...] = (), limit: int = 10, **_ignored: Any
+    ) -> list[Candidate]:
+        found = [p for p, names in self._places if name.lower() in names]
+        found = [p for p in found if not kinds or p.kind in kinds]
+        found.sort(key=lambda p: (-p.population, p.id))
+        return [Candidate(place=p, score=1.0, why="exact name") for p in found[:limit]]
+
+    def knows(self, name: str) -> bool:
+        return bool(self.candidates(name))
+
+    def country_code(self, name: str) -> str | None:
+        return next((c.place.country for c in self.candidates(name, kinds=("country",))), None)
 
 
 def article(text: str = "Rockets hit Erbil on Sunday.", **given: Any) -> Article:

@@ -1,0 +1,136 @@
+"""How far the words speak for a name being a place: a table of cues with weights.
+
+The weights are whole and half points set by hand: a name is taken for a place from
+``THRESHOLD`` on, so that a known name after "in" passes without the language model's word,
+and a known name that the model takes for a person passes only with a preposition or renown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from geo.names import Name, is_capitalised
+from geo.wordlists import demonyms, words
+
+THRESHOLD = 2.0
+PLACE_LABELS = frozenset({"GPE", "LOC"})
+ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP"})
+QUANTITY_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
+
+
+@dataclass(frozen=True)
+class Case:
+    """A name, with what is known of it: ``renown`` is 0 unknown, 1 known, 2 widely known."""
+
+    name: Name
+    renown: int
+
+    @cached_property
+    def label(self) -> str:
+        """The entity label over its first token; empty for none."""
+        return self.name.doc[self.name.first].ent_type_
+
+    @cached_property
+    def whole(self) -> bool:
+        """True where no entity reaches beyond the name."""
+        doc, name = self.name.doc, self.name
+        inner = doc[name.first].ent_iob_ != "I"
+        outer = name.last >= len(doc) or doc[name.last].ent_iob_ != "I"
+        return (inner or doc[name.first - 1].lower_ == "the") and (
+            outer or not doc[name.last].is_alpha
+        )
+
+    @cached_property
+    def low(self) -> str:
+        """The name in lower case."""
+        return self.name.text.lower()
+
+    @cached_property
+    def rest(self) -> list[str]:
+        """The capitalised words that follow it without a break, lower case."""
+        out: list[str] = []
+        doc, i = self.name.doc, self.name.last
+        while i < len(doc) and len(out) < 5 and is_capitalised(doc[i]) and not doc[i].is_sent_start:
+            out.append(doc[i].lower_)
+            i += 1
+        return out
+
+    @cached_property
+    def is_continued(self) -> bool:
+        """True where a capitalised word touches it on a side: part of a longer name."""
+        doc, i = self.name.doc, self.name.first - 1
+        left = i >= 0 and is_capitalised(doc[i]) and not doc[i].is_sent_start
+        return bool(self.rest) or (left and doc[i].lower_ not in words("locative"))
+
+
+def _labelled(labels: frozenset[str] | set[str], *, whole: bool) -> Callable[[Case], bool]:
+    return lambda case: case.label in labels and case.whole == whole
+
+
+def _in_name_of_organisation(case: Case) -> bool:
+    nouns = words("organisation_nouns")
+    return any(w in nouns for w in case.rest)
+
+
+def _describes_something(case: Case) -> bool:
+    after = case.name.after
+    return case.renown > 0 and (after in words("people_nouns") or after in words("happenings"))
+
+
+def _shouted(case: Case) -> bool:
+    text = case.name.text
+    return text.isupper() and 2 <= len(text) <= 6 and "." not in text and case.renown == 0
+
+
+def _beside_place_noun(case: Case) -> bool:
+    nouns = words("place_nouns")
+    name, doc = case.name, case.name.doc
+    of = name.before == "of" and name.first >= 2 and doc[name.first - 2].lower_ in nouns
+    return of or name.after in nouns or name.before in nouns
+
+
+def _before_region(case: Case) -> bool:
+    """ "Garma, Anbar", "Paris, Texas": a comma and another place as the model sees it."""
+    doc, i = case.name.doc, case.name.last
+    return i + 1 < len(doc) and doc[i].text == "," and doc[i + 1].ent_type_ in PLACE_LABELS
+
+
+# (what it looks at, its weight, whether it holds)
+CUES: tuple[tuple[str, float, Callable[[Case], bool]], ...] = (
+    ("the model calls it a place", 3.0, _labelled(PLACE_LABELS, whole=True)),
+    ("inside what the model calls a place", 1.5, _labelled(PLACE_LABELS, whole=False)),
+    ("the model calls it a building", 2.0, _labelled({"FAC"}, whole=True)),
+    ("inside a building's name", -1.5, _labelled({"FAC"}, whole=False)),
+    ("the model calls it a body", -0.5, _labelled({"ORG"}, whole=True)),
+    ("inside a body's name", -2.0, _labelled({"ORG"}, whole=False)),
+    ("the model calls it a person", -1.5, _labelled({"PERSON"}, whole=True)),
+    ("inside a person's name", -4.0, _labelled({"PERSON"}, whole=False)),
+    ("the model calls it a people", -1.5, _labelled({"NORP"}, whole=True)),
+    ("inside a people's name", -3.0, _labelled({"NORP"}, whole=False)),
+    ("a date or a number", -2.5, lambda c: c.label in QUANTITY_LABELS),
+    ("a law, a work, an event", -2.0, lambda c: c.label in {"LAW", "WORK_OF_ART", "EVENT"}),
+    ("the gazetteer knows it", 1.5, lambda c: c.renown > 0),
+    ("widely known", 1.5, lambda c: c.renown > 1),
+    ("after a word of place", 1.5, lambda c: c.name.before in words("locative")),
+    ("beside a noun of place", 2.0, _beside_place_noun),
+    ("a place follows the comma", 1.5, _before_region),
+    ("says whose people they are, or where it was", 1.0, _describes_something),
+    ("part of a longer name", -1.5, lambda c: c.is_continued),
+    ("part of an organisation's name", -4.0, _in_name_of_organisation),
+    ("after a title", -4.0, lambda c: c.name.before in words("titles")),
+    ("unknown and in capitals", -2.0, _shouted),
+    ("a people or a language", -10.0, lambda c: c.low in demonyms()),
+    ("never a place by itself", -10.0, lambda c: c.low in words("never")),
+)
+
+
+def weigh(case: Case) -> float:
+    """The sum of the weights of the cues that hold."""
+    return sum(weight for _, weight, holds in CUES if holds(case))
+
+
+def reasons(case: Case) -> list[str]:
+    """The cues that hold, with their weights: for people."""
+    return [f"{what} {weight:+}" for what, weight, holds in CUES if holds(case)]

@@ -1,0 +1,186 @@
+"""Words of a text that may name a place: found by model, gazetteer, type words and form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from geo.anaphora import anaphora
+from geo.areas import areas, coordinates
+from geo.cues import PLACE_LABELS, THRESHOLD, Case, weigh
+from geo.facilities import Facility, facilities
+from geo.names import Name, is_capitalised, runs, starts_name, trimmed
+from geo.types import Mention
+from geo.wordlists import demonyms, words
+
+if TYPE_CHECKING:
+    from geo.geocoders.offline import Gazetteer
+
+LONGEST_NAME = 7  # tokens: "Democratic Republic of the Congo" has 5, "al-" takes two more
+WIDELY_KNOWN_POPULATION = 100_000
+# Bodies that are places only where something is in, at or near them.
+INSTITUTIONS = frozenset({"government", "site", "shrine", "road", "port"})
+ACRONYM = re.compile(r"\s?\(([A-Z]{2,6})\)")
+
+
+class Finder:
+    """The proposals of one document, and which of them hold."""
+
+    def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
+        self.doc = doc
+        self.gazetteer = gazetteer
+        self._renown: dict[str, int] = {}
+
+    def renown(self, text: str) -> int:
+        """0 unknown, 1 known, 2 a country, a province or a large town."""
+        if text not in self._renown:
+            self._renown[text] = self._look_up(text)
+        return self._renown[text]
+
+    def _look_up(self, text: str) -> int:
+        if not self.gazetteer.knows(text):
+            return 0
+        if self.gazetteer.country_code(text):
+            return 2
+        best = self.gazetteer.candidates(text, limit=3, fuzzy=False)
+        large = any(
+            c.place.kind in {"country", "admin1", "sea"}
+            or c.place.population >= WIDELY_KNOWN_POPULATION
+            for c in best
+        )
+        return 2 if large else 1
+
+    @cached_property
+    def facilities(self) -> list[Facility]:
+        """The names with a type word that stand for a spot."""
+        return [f for f in facilities(self.doc) if self._stands(f)]
+
+    def _stands(self, facility: Facility) -> bool:
+        name = facility.name
+        if name.before in words("titles") or facility.head.lower() in words("never"):
+            return False
+        if facility.kind == "embassy":
+            head = facility.head.lower()
+            return head in demonyms() or self.gazetteer.country_code(facility.head) is not None
+        if facility.kind in INSTITUTIONS:
+            return name.before in words("locative") | {"of"} or name.root.ent_type_ == "FAC"
+        following = self.doc[name.last : name.last + 2]
+        bodies = words("organisation_nouns")
+        return not any(t.lower_ in bodies and is_capitalised(t) for t in following)
+
+    def entities(self) -> Iterator[Name]:
+        """What the model marks, without articles and possessives; joined names apart."""
+        for ent in self.doc.ents:
+            name = trimmed(self.doc, ent.start, ent.end)
+            if name and starts_name(self.doc, name.first):
+                yield from self._parts(name)
+
+    def _parts(self, name: Name) -> Iterator[Name]:
+        """The name itself, or what stands between its line ends, commas and slashes."""
+        start = name.first
+        for i in range(name.first, name.last + 1):
+            ends = i == name.last or self.doc[i].is_space or self.doc[i].text in {",", "/", ";"}
+            if ends:
+                part = trimmed(self.doc, start, i)
+                if part and starts_name(self.doc, part.first):
+                    yield part
+                start = i + 1
+
+    def known_names(self) -> Iterator[Name]:
+        """The longest names that the gazetteer knows, in each run of capitalised words."""
+        for run in runs(self.doc):
+            i = run.first
+            while i < run.last:
+                name = self._longest_known(i, run.last)
+                if name:
+                    yield name
+                i = name.last if name else i + 1
+
+    def _longest_known(self, i: int, end: int) -> Name | None:
+        if not starts_name(self.doc, i):
+            return None
+        for j in range(min(end, i + LONGEST_NAME), i, -1):
+            last = self.doc[j - 1]
+            if (last.lower_ in words("connectors") and not is_capitalised(last)) or last.is_punct:
+                continue
+            name = Name(self.doc, i, j)
+            if self.renown(name.text):
+                return name
+        return None
+
+    def places(self) -> list[tuple[Name, str]]:
+        """The names that weigh enough, with what found them; the longer of two that overlap."""
+        proposals = {(n.first, n.last): n for n in (*self.known_names(), *self.entities())}
+        weighed = [(weigh(Case(n, self.renown(n.text))), n) for n in proposals.values()]
+        good = [(score, n) for score, n in weighed if score >= THRESHOLD]
+        good.sort(
+            key=lambda pair: (
+                -self.renown(pair[1].text) > 0,
+                pair[1].first - pair[1].last,
+                pair[1].first,
+            )
+        )
+        return [
+            (n, n.root.ent_type_ if n.root.ent_type_ in PLACE_LABELS else "gazetteer")
+            for _, n in good
+        ]
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """Names in the order of their rank, none overlapping an earlier one."""
+
+    names: list[Name]
+
+    def add(self, name: Name) -> bool:
+        """True, and kept, where it overlaps none that is kept already."""
+        if any(name.overlaps(other) for other in self.names):
+            return False
+        self.names.append(name)
+        return True
+
+
+def _mention(name: Name, label: str, head: str | None = None) -> Mention:
+    return Mention(span=name.span, text=name.text, label=label, head=head or name.text)
+
+
+def acronyms(doc: Doc, finder: Finder) -> Iterator[tuple[Name, str]]:
+    """Names known only by the acronym in brackets behind them: "… Regional Government (KRG)"."""
+    for run in runs(doc):
+        found = ACRONYM.match(doc.text, run.span.end)
+        if not found or finder.renown(run.text) or not finder.renown(found[1]):
+            continue
+        initials = "".join(t.text[0] for t in doc[run.first : run.last] if is_capitalised(t))
+        span = doc.char_span(run.span.start, found.end(), alignment_mode="expand")
+        if span is not None and initials.endswith(found[1]) and run.before in words("locative"):
+            yield Name(doc, span.start, span.end), found[1]
+
+
+def _embassy_states(doc: Doc, found: Iterable[Facility]) -> Iterator[Mention]:
+    """The state inside "US Embassy": a name within a name; demonyms are none."""
+    for facility in found:
+        if facility.kind == "embassy" and facility.head.lower() not in demonyms():
+            end = facility.name.span.start + len(facility.head)
+            span = doc.char_span(facility.name.span.start, end, alignment_mode="expand")
+            if span is not None:
+                yield _mention(Name(doc, span.start, span.end), "inside")
+
+
+def find_mentions(doc: Doc, *, gazetteer: Gazetteer) -> list[Mention]:
+    """The mentions in the order of the text. They overlap only where one is ``inside`` another."""
+    finder = Finder(doc, gazetteer)
+    taken = _Taken([])
+    out = list(coordinates(doc))
+    out += [_mention(n, "facility", head) for n, head in acronyms(doc, finder) if taken.add(n)]
+    spots = [f for f in finder.facilities if taken.add(f.name)]
+    out += [_mention(f.name, "facility", f.head) for f in spots]
+    out += _embassy_states(doc, spots)
+    plain = [_mention(n, label) for n, label in finder.places() if taken.add(n)]
+    out += areas(doc, plain)
+    out += anaphora(doc, out)
+    return sorted(out, key=lambda m: (m.span.start, -m.span.end))

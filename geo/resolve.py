@@ -1,0 +1,232 @@
+"""Which place each mention means, and what it does there: the whole article decides."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from spacy.tokens import Doc
+
+from geo.anaphora import ANTECEDENTS
+from geo.areas import narrowed, point
+from geo.facilities import kind_of, sender
+from geo.ranking import Focus, Hint, prior, ranked
+from geo.roles import role_of
+from geo.types import Article, Candidate, Mention, Place, Role, Toponym, WherePrec
+from geo.wordlists import demonyms
+
+if TYPE_CHECKING:
+    from geo.geocoders.offline import Gazetteer
+
+CANDIDATES = 20
+RUNNERS_UP = 5
+# A prior this far ahead of the next needs no context: it may start the article's focus.
+CLEAR_LEAD = 0.8
+DEMONYM_WEIGHT = 0.5
+PASSES = 2
+NAMELESS = frozenset({"anaphora", "coordinates"})
+# Kinds that a type word may be satisfied by.
+SPOTS = frozenset({"base", "airport"})
+BESIDE = {", ", " in ", " (", ", in ", " near "}
+NEAR_KM = 10.0  # a spot known only by its town lies about this far from the town's middle
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The place chosen for a mention, how sure, and why."""
+
+    place: Place | None
+    score: float = 0.0
+    why: str = ""
+    runners_up: tuple[Candidate, ...] = ()
+
+
+UNRESOLVED = Choice(place=None, why="not in the gazetteer")
+
+
+@dataclass
+class _Article:
+    """What the resolving of one article has to hand."""
+
+    article: Article
+    doc: Doc
+    mentions: Sequence[Mention]
+    gazetteer: Gazetteer
+    focus: Focus = field(default_factory=Focus)
+    found: dict[tuple[str, str], list[Candidate]] = field(default_factory=dict)
+
+    def candidates(self, mention: Mention) -> list[Candidate]:
+        """What the gazetteer has for it, a type word in the name being held to."""
+        kind = kind_of(mention.text) if mention.label == "facility" else ""
+        key = (mention.head if mention.label != "facility" else mention.text, kind)
+        if key not in self.found:
+            self.found[key] = self._look_up(mention, kind)
+        return self.found[key]
+
+    def _look_up(self, mention: Mention, kind: str) -> list[Candidate]:
+        if not kind:
+            return self.gazetteer.candidates(mention.head, limit=CANDIDATES)
+        wanted = {kind} | (SPOTS if kind in SPOTS else set())
+        for name in (mention.text, mention.head):
+            found = self.gazetteer.candidates(name, kinds=tuple(sorted(wanted)), limit=CANDIDATES)
+            if found:
+                return found
+        return []
+
+
+def _key(mention: Mention) -> tuple[str, str]:
+    """Mentions of one key mean one place, unless their own words say otherwise."""
+    text = mention.text if mention.label == "facility" else mention.head
+    return (" ".join(text.lower().split()), "facility" if mention.label == "facility" else "")
+
+
+def _hint(mention: Mention, following: Mention | None, a: _Article) -> Hint:
+    """What "X, Texas" and "X in Iraq" say."""
+    if following is None:
+        return Hint()
+    between = a.doc.text[mention.span.end : following.span.start]
+    if between not in BESIDE and between.rstrip(" the") not in {",", " in"}:
+        return Hint()
+    around = [c.place for c in a.candidates(following)[:3]] if following.label != "facility" else []
+    return Hint(
+        countries=frozenset(p.country for p in around if p.kind == "country" and p.country),
+        provinces=frozenset(p.admin1 or p.name for p in around if p.kind == "admin1"),
+    )
+
+
+def _follower(i: int, mentions: Sequence[Mention]) -> Mention | None:
+    end = mentions[i].span.end
+    return next((m for m in mentions[i + 1 :] if m.span.start >= end and m.label != "inside"), None)
+
+
+def _peoples(a: _Article) -> Focus:
+    """A focus that counts the article's demonyms: "Iraqi forces" speaks of Iraq."""
+    focus, codes = Focus(), demonyms()
+    title = a.article.title.split()
+    for word in [t.text for t in a.doc] + title:
+        if word[:1].isupper() and codes.get(word.lower()):
+            focus.countries[codes[word.lower()]] += DEMONYM_WEIGHT
+    return focus
+
+
+def _start_focus(a: _Article) -> Focus:
+    """The demonyms, and the names that need no context."""
+    focus = _peoples(a)
+    for mention in a.mentions:
+        if mention.label in NAMELESS | {"inside"}:
+            continue
+        best = sorted(a.candidates(mention), key=lambda c: (-prior(c), c.place.id))
+        if best and (len(best) == 1 or prior(best[0]) - prior(best[1]) >= CLEAR_LEAD):
+            focus.add(best[0].place, 1.0)
+    return focus
+
+
+def _choose(mention: Mention, hint: Hint, a: _Article) -> Choice:
+    order = ranked(a.candidates(mention), a.focus, hint)
+    if not order:
+        return UNRESOLVED
+    lead = order[0][0] - order[1][0] if len(order) > 1 else 1.0
+    sure = 1 / (1 + math.exp(-3 * lead))
+    best = order[0][1]
+    others = tuple(c for _, c in order[1 : 1 + RUNNERS_UP])
+    return Choice(place=best.place, score=round(sure, 3), why=best.why, runners_up=others)
+
+
+def _choices(a: _Article) -> dict[int, Choice]:
+    """A choice for each mention with a name of its own, by its index.
+
+    One name means one place all through, unless its own words say otherwise: the hint of one
+    mention ("Paris, Texas") holds for the mentions without one.
+    """
+    named = [i for i, m in enumerate(a.mentions) if m.label not in NAMELESS]
+    hints = {i: _hint(a.mentions[i], _follower(i, a.mentions), a) for i in named}
+    shared = {_key(a.mentions[i]): hints[i] for i in reversed(named) if hints[i] != Hint()}
+    out: dict[int, Choice] = {}
+    for _ in range(PASSES):
+        for i in named:
+            hint = hints[i] if hints[i] != Hint() else shared.get(_key(a.mentions[i]), Hint())
+            out[i] = _choose(a.mentions[i], hint, a)
+        a.focus = _peoples(a)
+        for choice in out.values():
+            if choice.place:
+                a.focus.add(choice.place, choice.score)
+    return out
+
+
+def _stand_in(mention: Mention, i: int, a: _Article, chosen: dict[int, Choice]) -> Choice:
+    """A spot that the gazetteer has no row for: near the town that its words name."""
+    kind = kind_of(mention.text)
+    following = _follower(i, a.mentions)
+    town: Place | None = None
+    if following is not None:
+        between = a.doc.text[mention.span.end : following.span.start]
+        if between in {" in ", ", ", " at ", " in the ", ", in "}:
+            town = (
+                chosen[a.mentions.index(following)].place
+                if a.mentions.index(following) in chosen
+                else None
+            )
+    if town is None and sender(mention.head) is None:
+        bare = replace(mention, label="gazetteer", text=mention.head)
+        town = _choose(bare, Hint(), a).place
+    if town is None or town.kind in {"country", "sea"}:
+        return UNRESOLVED
+    place = replace(
+        town, id=f"{town.id}~{kind}", name=mention.text, kind=kind,
+        radius_km=max(NEAR_KM, town.radius_km), population=0,
+        where_prec=max(WherePrec.NEAR, town.where_prec),
+    )  # fmt: skip
+    return Choice(place=place, score=0.5, why=f"no row of its own; near {town.name}")
+
+
+def _antecedent(mention: Mention, before: Sequence[tuple[Mention, Choice]]) -> Choice:
+    """The nearest earlier place of a kind that the noun may stand for."""
+    kinds = ANTECEDENTS[mention.head]
+    for earlier, choice in reversed(before):
+        if choice.place is not None and choice.place.kind in kinds:
+            return replace(choice, why=f"“{mention.text}” stands for {earlier.text}", runners_up=())
+    return UNRESOLVED
+
+
+def _placed(a: _Article) -> list[Choice]:
+    chosen = _choices(a)
+    out: list[Choice] = []
+    for i, mention in enumerate(a.mentions):
+        if mention.label == "coordinates":
+            choice = Choice(place=point(mention), score=1.0, why="typed coordinates")
+        elif mention.label == "anaphora":
+            choice = _antecedent(mention, list(zip(a.mentions, out, strict=False)))
+        else:
+            choice = chosen[i]
+            if choice.place is None and mention.label == "facility":
+                choice = _stand_in(mention, i, a, chosen)
+            if choice.place is not None and mention.label == "area":
+                choice = replace(choice, place=narrowed(choice.place, mention.text))
+        out.append(choice)
+    return out
+
+
+def resolve(
+    article: Article, doc: Doc, mentions: Sequence[Mention], *, gazetteer: Gazetteer
+) -> list[Toponym]:
+    """A toponym for each mention, in the same order; ``place`` is None where it stays unresolved.
+
+    A noun ("the base") whose place is not plain is left out. Where nothing in the text says which
+    country it speaks of, the article's title does.
+    """
+    a = _Article(article=article, doc=doc, mentions=mentions, gazetteer=gazetteer)
+    a.focus = _start_focus(a)
+    out = []
+    for mention, choice in zip(mentions, _placed(a), strict=True):
+        if mention.label == "anaphora" and choice.place is None:
+            continue
+        role: Role = role_of(doc, mention, choice.place)
+        out.append(
+            Toponym(
+                span=mention.span, text=mention.text, role=role, place=choice.place,
+                score=choice.score, why=choice.why, runners_up=choice.runners_up,
+            )
+        )  # fmt: skip
+    return out

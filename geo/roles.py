@@ -1,0 +1,238 @@
+"""What a place name does in its sentence: where something is, who acts, whose somebody is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Span, Token
+
+from geo.names import HYPHENS
+from geo.types import Mention, Place, Role
+from geo.wordlists import words
+
+FROM_PREPOSITIONS = frozenset({"from", "off"})
+TO_PREPOSITIONS = frozenset({"to", "into", "toward", "towards", "onto", "for"})
+POLITICAL_PREPOSITIONS = frozenset({"with", "against", "by", "upon"})
+DATELINE = re.compile(
+    r"[^\S\n]*(?:,[^\n]{0,40}?)?(?:\([A-Z][\w .,/-]{1,30}\)|[—–]|--|\s-\s|,\s*"
+    r"(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|:)"
+)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A mention in its document, with the place that it was taken for."""
+
+    doc: Doc
+    mention: Mention
+    place: Place | None
+
+    @cached_property
+    def tokens(self) -> Span:
+        """Its tokens, without a widening "north of"."""
+        span, start = self.mention.span, self.mention.span.start
+        if self.mention.label == "area":
+            start = span.end - len(self.mention.head)
+        found = self.doc.char_span(start, span.end, alignment_mode="expand")
+        return found if found is not None else self.doc[0:1]
+
+    @cached_property
+    def head(self) -> Token:
+        """The token that carries the phrase: climbs from "Anbar" to "province", along lists."""
+        return _carrier(self.tokens.root)
+
+    @cached_property
+    def governor(self) -> Token:
+        """What the phrase hangs on."""
+        return self.head.head
+
+    @cached_property
+    def preposition(self) -> str:
+        """The preposition over the phrase, lower case; empty for none."""
+        head = self.head
+        if head.dep_ in {"pobj", "pcomp"} or (head.head.dep_ == "prep" and head.head.pos_ == "ADP"):
+            return head.head.lower_
+        return ""
+
+    @cached_property
+    def is_power(self) -> bool:
+        """True for what may stand for a government: a country, a capital, a seat of power."""
+        place, seats = self.place, words("seats_of_power")
+        if place is None or self.mention.head in seats:
+            return self.mention.head in seats
+        large = place.kind == "city" and place.population >= CAPITAL_POPULATION
+        return large or place.name in seats or place.kind in {"country", "government", "region"}
+
+    @cached_property
+    def after(self) -> Token | None:
+        """The token after the mention, a possessive skipped."""
+        i = self.tokens.end
+        if i < len(self.doc) and self.doc[i].lower_ in {"'s", "’s", "'", "’"}:
+            i += 1
+        return self.doc[i] if i < len(self.doc) else None
+
+
+# Besides the seats that the list names: towns this large are mostly capitals.
+CAPITAL_POPULATION = 3_000_000
+LONGEST_CLIMB = 6  # steps up the parse: "the outskirts of the town of Garma, Karma and Saqlawiyah"
+
+
+def _carrier(token: Token) -> Token:
+    """The noun whose place in the sentence counts: through lists, "province" and "capital"."""
+    for _ in range(LONGEST_CLIMB):
+        up = _step(token)
+        if up is None:
+            break
+        token = up
+    return token
+
+
+def _step(token: Token) -> Token | None:
+    up, nouns = token.head, words("place_nouns")
+    if up is token:
+        return None
+    if token.dep_ in {"conj", "appos"} and up.pos_ in {"PROPN", "NOUN"}:
+        return up
+    if token.dep_ in {"compound", "nmod", "poss", "amod"} and up.lower_ in nouns:
+        return up
+    if token.dep_ == "pobj" and up.lower_ == "of" and up.head.lower_ in nouns:
+        return up.head
+    return None
+
+
+def _is_dateline(s: Setting) -> bool:
+    start, text = s.mention.span.start, s.doc.text
+    line = text.rfind("\n", 0, start) + 1
+    lead = text[line:start]
+    if len(lead) > 30 or any(c.islower() for c in lead):
+        return False
+    return DATELINE.match(text, s.mention.span.end) is not None
+
+
+def _is_hyphenated(s: Setting) -> bool:
+    """Such as "Tehran-backed", "US-Iraq relations"."""
+    doc, first, last = s.doc, s.tokens.start, s.tokens.end
+    right = last + 1 < len(doc) and doc[last].text in HYPHENS and not doc[last].whitespace_
+    left = first > 1 and doc[first - 1].text in HYPHENS and not doc[first - 1].whitespace_
+    return (right and not doc[last - 1].whitespace_) or (left and not doc[first - 2].whitespace_)
+
+
+def _describes_people(s: Setting) -> bool:
+    if s.after is None or s.after.i >= s.tokens.end + 3:
+        return False
+    owner = s.tokens.root
+    up = owner.head
+    people = words("people_nouns")
+    if owner.dep_ in {"compound", "poss", "nmod", "amod"} and up.i >= s.tokens.end:
+        return up.lower_ in people and up.lower_ not in words("happenings")
+    return s.after.lower_ in people and s.after.i == s.tokens.end and not s.after.is_sent_start
+
+
+def _describes_a_happening(s: Setting) -> bool:
+    owner = s.tokens.root
+    return owner.dep_ in {"compound", "nmod", "poss"} and owner.head.lower_ in words("happenings")
+
+
+def _describes_something(s: Setting) -> bool:
+    """A state before any other noun: "US withdrawal", but not "Iraq border"."""
+    owner, head = s.tokens.root, s.tokens.root.head
+    return (
+        owner.dep_ in {"compound", "nmod", "amod"}
+        and head.i >= s.tokens.end
+        and (s.place is None or s.is_power)
+        and head.lower_ not in words("place_nouns")
+    )
+
+
+def _belongs_to_body(s: Setting) -> bool:
+    """Such as "the Government of Yemen", "the president of Iraq"."""
+    head = s.tokens.root
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "of"
+        and head.head.head.lower_ in words("people_nouns")
+    )
+
+
+def _acts(s: Setting) -> bool:
+    """Subject of a verb of saying, deciding or fighting."""
+    head = s.head
+    inside = s.tokens.start <= head.i < s.tokens.end
+    if head.dep_ not in {"nsubj", "agent"} or (head.lower_ in words("place_nouns") and not inside):
+        return False
+    verb = head.head.head if head.head.dep_ in {"aux", "auxpass"} else head.head
+    if s.is_power:
+        return verb.lemma_.lower() in words("acting_verbs")
+    return verb.lemma_ in {"say", "tell", "deny", "insist", "announce"}
+
+
+def _is_subject_power(s: Setting) -> bool:
+    """A state that does or suffers something: "Iraq faces", "accused Iran"."""
+    verb = s.governor
+    if not s.is_power or verb.pos_ not in {"VERB", "AUX"}:
+        return False
+    if verb.lemma_ in {"be", "become", "remain"} or verb.lemma_ in words("motion_verbs"):
+        return False
+    if s.head.dep_ in {"dobj", "dative"}:
+        return s.place is None or s.place.kind == "country"
+    return s.head.dep_ == "nsubj"
+
+
+def _deals(s: Setting) -> bool:
+    """Such as "the agreement between Baghdad and Washington", "talks with Tehran"."""
+    if not s.is_power:
+        return False
+    prep = s.head.head
+    if s.preposition == "between":
+        return prep.head.lower_ in words("agreements") or prep.head.lemma_ in words("agreements")
+    return s.preposition in POLITICAL_PREPOSITIONS or (
+        s.preposition == "of" and prep.head.lower_ in {"part", "behalf", "support", "envoys"}
+    )
+
+
+def _is_launch(s: Setting) -> bool:
+    return s.preposition in FROM_PREPOSITIONS and s.head.head.head.lemma_ in words("firing_verbs")
+
+
+def _is_origin(s: Setting) -> bool:
+    return s.preposition in FROM_PREPOSITIONS
+
+
+def _is_destination(s: Setting) -> bool:
+    up = s.head.head.head
+    moves = up.lemma_ in words("motion_verbs") or up.pos_ == "VERB"
+    return s.preposition in TO_PREPOSITIONS and moves
+
+
+def _is_background(s: Setting) -> bool:
+    """A place that only says where another is: "in Rimbo, north of Stockholm"."""
+    before = s.doc.text[max(0, s.mention.span.start - 12) : s.mention.span.start].lower()
+    return before.rstrip().endswith(", near") or (s.mention.label == "area" and before[-2:] == ", ")
+
+
+# (role, whether it holds): the first that holds wins.
+RULES: tuple[tuple[Role, Callable[[Setting], bool]], ...] = (
+    (Role.PART_OF_NAME, lambda s: s.mention.label == "inside"),
+    (Role.DATELINE, _is_dateline),
+    (Role.MODIFIER, _is_hyphenated),
+    (Role.EVENT, _describes_a_happening),
+    (Role.MODIFIER, _describes_people),
+    (Role.MODIFIER, _belongs_to_body),
+    (Role.MODIFIER, _describes_something),
+    (Role.METONYM, _acts),
+    (Role.METONYM, _is_subject_power),
+    (Role.METONYM, _deals),
+    (Role.LAUNCH_SITE, _is_launch),
+    (Role.ORIGIN, _is_origin),
+    (Role.DESTINATION, _is_destination),
+    (Role.BACKGROUND, _is_background),
+)
+
+
+def role_of(doc: Doc, mention: Mention, place: Place | None) -> Role:
+    """The role of the mention: that of the first rule that holds, else where the event is."""
+    setting = Setting(doc, mention, place)
+    return next((role for role, holds in RULES if holds(setting)), Role.EVENT)
