@@ -19,9 +19,12 @@
         pane.style.zIndex = 450; // above the names (420), below tooltips (650)
         this._canvas = L.DomUtil.create("canvas", "dateline-events leaflet-zoom-hide", pane);
         this._canvas.tabIndex = 0;
-        this._canvas.setAttribute("role", "img");
+        this._canvas.setAttribute("role", "application"); // arrow keys are ours
+        this._canvas.setAttribute("aria-roledescription", "map of events");
         this._tip = L.DomUtil.create("div", "dateline-tip", map.getContainer());
         this._tip.hidden = true;
+        this._spoken = L.DomUtil.create("div", "dateline-spoken", map.getContainer());
+        this._spoken.setAttribute("role", "status"); // screen readers say what changes in it
         map.on("move zoomend resize viewreset", this._draw, this);
         map.on("mousemove", this._hover, this);
         map.on("mouseout", () => this._showTip(null));
@@ -222,7 +225,7 @@
         if (by === null || inView.length === 0) this._focus = -1;
         else this._focus = (this._focus + by + (this._focus < 0 && by < 0 ? 1 : 0) + inView.length) % inView.length;
         this._focused = inView[this._focus] ?? null;
-        if (this._focused) this._canvas.setAttribute("aria-label", (this._text = this._labelOf(this._focused)));
+        this._spoken.textContent = this._focused ? this._labelOf(this._focused) : "";
         this._showTip(this._focused);
         this._schedule();
       },

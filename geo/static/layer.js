@@ -22,7 +22,7 @@
 
   // A click goes to Python by row: streamlit-folium keeps the value under the component's key.
   function tellPython(click) {
-    clicks += 1;
+    clicks = Math.max(clicks + 1, Date.now()); // grows even where the frame was loaded anew
     window.Streamlit?.setComponentValue({ click: { ...click, seq: clicks } });
   }
 
@@ -32,7 +32,7 @@
     basemap = Dateline.addBasemap(map, settings);
     layer = new Dateline.EventCanvas(settings, tellPython).addTo(map);
     Dateline.followSlider(() => wish?.slider, (first, last) => layer.setDays(first, last));
-    Dateline.map = map;
+    Object.assign(Dateline, { map, layer }); // for the tests, and for whoever debugs
   }
 
   // The slider in the page is newer than what Python heard of it.

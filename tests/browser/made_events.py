@@ -10,6 +10,7 @@ from geo.basemap import SHAPES, KindStyle
 from geo.columns import MODALITIES, PIN, Columns, columns, day_number, sort_rows
 from geo.types import Event, Modality, Place, Span, WherePrec
 
+HOSTILE = "${alert(1)}</script><script>alert(3)</script><img src=x onerror=alert(4)>\\2`\u202e"
 KINDS = (
     KindStyle(key="air_strike", label="Air strike", colour="#d1495b", shape="triangle", letter="A"),
     KindStyle(key="rocket", label="Rocket attack", colour="#e07a1f", shape="diamond", letter="R"),
@@ -17,9 +18,9 @@ KINDS = (
     KindStyle(key="clash", label="Armed clash", colour="#8d3b72", shape="square", letter="C"),
     KindStyle(key="arrest", label="Arrest", colour="#4f772d", shape="hexagon", letter="D"),
     KindStyle(key="talks", label="Talks", colour="#6c757d", shape="pentagon", letter="T"),
+    KindStyle(key="hostile", label=HOSTILE, colour="#222222", shape="star", letter="`"),
 )
 FIRST, LAST = date(2021, 10, 1), date(2022, 3, 31)
-HOSTILE = "${alert(1)}</script><img src=x onerror=alert(2)>\\2`‮ abc"
 
 _PLACES = {  # name: (lat, lon, radius in km, precision)
     "Baghdad": (33.34, 44.40, 15.0, WherePrec.EXACT),
@@ -55,7 +56,7 @@ def few() -> list[Event]:
         ("clash", "diyala-1", "Diyala", 90, 0, Modality.ACTUAL),
         ("talks", "undated-1", "Baghdad", None, 0, Modality.ACTUAL),
         ("talks", "nowhere-1", None, 60, 0, Modality.ACTUAL),
-        ("protest", "hostile-1", HOSTILE, 61, 0, Modality.ACTUAL),
+        ("hostile", "hostile-1", HOSTILE, 61, 0, Modality.ACTUAL),
     ]
     kinds = [kind.key for kind in KINDS]
     rows += [
