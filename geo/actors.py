@@ -40,7 +40,7 @@ def cast(draft: Draft) -> Cast:
     speaker = None
     if draft.matrix is not None:
         speaker = next((t for t in draft.matrix.tokens if t.dep_ == "nsubj"), None)
-    if target is draft.trigger.token:
+    if target == draft.trigger.token:
         target = None
     source = _phrase(speaker)
     claims = draft.matrix is not None and draft.matrix.head.lemma_ == "claim"

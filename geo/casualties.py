@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from geo.drafts import Draft
 from geo.lexicon import lexicon
+from geo.triggers import subject_of
 from geo.types import Span
 
+OUTCOMES = frozenset({"kill", "wound", "injure", "hurt", "shoot", "die", "martyr"})
 KILLED = r"killed|dead|died|dies|die|deaths?|killing|slain|martyred|lives"
 INJURED = r"wounded|injured|hurt|wounding|injuring|injur(?:es|ies)|wounds"
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
@@ -97,3 +100,17 @@ def _range(counts: list[tuple[int, int]]) -> tuple[int, int] | None:
     if not counts:
         return None
     return (min(low for low, _ in counts), max(high for _, high in counts))
+
+
+def is_toll(draft: Draft) -> bool:
+    """True where a draft only counts victims: "Two were killed, four wounded"."""
+    token = draft.trigger.token
+    if token.lemma_.lower() not in OUTCOMES or token.pos_ != "VERB":
+        return False
+    if any(c.dep_ in ("dobj", "agent") for c in token.children):
+        return False
+    subject = subject_of(token)
+    return subject is not None and (
+        subject.pos_ in ("NUM", "PRON")
+        or any(c.dep_ in ("nummod", "det") for c in subject.children)
+    )

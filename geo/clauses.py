@@ -17,6 +17,8 @@ CLAUSAL = frozenset(
     {"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "csubj", "pcomp"}
 )
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+# "Should the talks fail", "had it rained", "were they to go": conditions without an "if".
+INVERTED = frozenset({"should", "had", "were"})
 EDGE = " \t\r\n,;:.–—-•*)(|"
 
 
@@ -38,7 +40,19 @@ class Clause:
     @property
     def has_subject(self) -> bool:
         """True where it names its own subject."""
-        return any(t.dep_ in SUBJECTS and t.head is self.head for t in self.tokens)
+        return any(t.dep_ in SUBJECTS and t.head == self.head for t in self.tokens)
+
+    @property
+    def condition(self) -> Token | None:
+        """The word that makes it a condition: "if", or the "should" of "should it rain"."""
+        for token in self.tokens:
+            if token.dep_ == "mark" and token.lower_ in ("if", "unless"):
+                return token
+        first = next((t for t in self.tokens if not (t.is_space or t.is_punct)), None)
+        if first is None or first.lower_ not in INVERTED or first.pos_ not in ("AUX", "VERB"):
+            return None
+        follows = any(t.dep_ in SUBJECTS and t.i > first.i for t in self.tokens)
+        return first if follows and self.head.i > first.i else None
 
     @property
     def is_content(self) -> bool:
@@ -97,6 +111,8 @@ def _link(token: Token) -> str:
         return str(token.dep_)
     # "X happened; Y happened" parses as X being the content of Y.
     before = token.i < token.head.i
+    if before and any(t.text == ";" for t in token.doc[token.i : token.head.i]):
+        return "parataxis"
     says = any(c.dep_ in SUBJECTS and c.i > token.i for c in token.head.children)
     quoted = before and says and _is_saying(token.head)
     return "ccomp" if not before or quoted else "parataxis"
@@ -115,3 +131,24 @@ def _owner(token: Token, heads: dict[int, Clause]) -> Clause | None:
             return None
         token = token.head
     return heads[token.i]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Where the sentence's place names and dates stand, by token index."""
+
+    places: frozenset[int]  # of any place name
+    sites: frozenset[int]  # of place names that may locate an event
+    days: frozenset[int]  # of dates
+
+    def own_site(self, tokens: list[Token]) -> bool:
+        """True where one of the tokens may locate an event."""
+        return any(t.i in self.sites for t in tokens)
+
+    def own_day(self, tokens: list[Token]) -> bool:
+        """True where one of the tokens is of a date."""
+        return any(t.i in self.days for t in tokens)
+
+    def own(self, tokens: list[Token]) -> bool:
+        """True where the tokens hold a place or a date of their own."""
+        return self.own_site(tokens) or self.own_day(tokens)

@@ -18,6 +18,7 @@ PLACE = {
 DATE = {
     "own": (0.95, "the date stands in the event's own words"),
     "entry": (0.85, "the date is that of the entry it stands under"),
+    "story": (0.8, "the date is that of the story it goes on with"),
     "recent": (0.8, "no date given: news of the week before publication"),
     "coming": (0.75, "no date given: after publication"),
     "none": (0.7, "the text gives no date for it"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from geo.drafts import Draft
@@ -65,13 +65,25 @@ def _frame(draft: Draft, dates: Sequence[When]) -> When | None:
 
 
 def dated(
-    when: When | None, modality: Modality, published: date | None, entry: When | None
+    draft: Draft,
+    when: When | None,
+    modality: Modality,
+    published: date | None,
+    *,
+    entry: When | None,
+    before: Dated | None,
 ) -> Dated:
-    """The event's days. ``entry`` is the date of the list entry or heading that it stands under."""
+    """The event's days.
+
+    ``entry`` is the date of the list entry that it stands under; ``before`` that of the event
+    told just before in the same paragraph.
+    """
     if when is not None and (when.first is not None or when.last is not None):
         return _from_when(when, modality, published, "own")
-    if entry is not None and modality in HAPPENED and (entry.first or entry.last):
+    if entry is not None and (modality in HAPPENED or is_coming(entry, published)):
         return _from_when(entry, modality, published, "entry")
+    if before is not None and modality in HAPPENED and _goes_on(draft, before, published):
+        return replace(before, how="story")
     return _default(modality, published)
 
 
@@ -111,3 +123,26 @@ def is_coming(when: When | None, published: date | None) -> bool:
     """True where the date lies after publication."""
     day = (when.first or when.last) if when is not None else None
     return published is not None and day is not None and day > published
+
+
+def label_when(label: Span | None, dates: Sequence[When]) -> When | None:
+    """The date in the label of an entry, or None where it is no date or stays unresolved."""
+    if label is None:
+        return None
+    return next((d for d in dates if label.contains(d.span) and (d.first or d.last)), None)
+
+
+def _goes_on(draft: Draft, before: Dated, published: date | None) -> bool:
+    """True where a story of older days is told on in the simple past: "He was shot dead …".
+
+    News of the week needs no such rule: its default meets the days before anyway.
+    """
+    end = before.last or before.first
+    if end is None or published is None or before.how not in ("own", "entry", "story"):
+        return False
+    if end >= published - timedelta(days=RECENT_DAYS):
+        return False
+    token = draft.trigger.token
+    verb = token if token.pos_ in ("VERB", "AUX") else draft.clause.head
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    return verb.tag_ in ("VBD", "VBN") and not helpers & {"has", "have", "is", "are", "be"}

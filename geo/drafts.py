@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.clauses import Clause, clauses, trimmed
+from geo.clauses import Clause, Marks, clauses, trimmed
 from geo.kinds import kinds
 from geo.lexicon import lexicon
-from geo.triggers import Trigger, subject_of, triggers, words_of
+from geo.standing import MIN_RANK_BESIDE, SPEECH, Standing, denies, says
+from geo.triggers import Trigger, subject_of, triggers, weapon_kind, words_of
 from geo.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
-# Kinds whose clause tells what someone said or demanded: what is said is no event beside it.
-SPEECH = frozenset({"accusation", "demand", "threat", "rejection", "agreement", "support"})
-# Weakest triggers: they name an event only where their clause gives it a place or a day.
-MIN_RANK_ALONE = 5
 # What a verb that no table lists tells, by who does it: (class of the subject, kind).
 BY_SUBJECT = (
     ("@shells", "rocket_attack"),
@@ -30,6 +27,21 @@ BY_SUBJECT = (
     ("@official", "visit"),
     ("@armed", "attack"),
     ("@people", "displacement"),
+)
+# Kinds of which a sentence tells the course of one event, unless place or day set them apart.
+GOING_ON = frozenset({"ASSAULT", "PROTEST", "COERCE", "DISASTER"})
+# Nouns that hold an event: "a third day of protests", "a series of attacks".
+PHASES = frozenset(
+    {"day", "night", "week", "month", "round", "series", "wave", "spate", "start", "beginning"}
+    | {"end", "launch", "outbreak", "resumption", "string", "number", "hour", "report", "threat"}
+)
+# Participles that make a noun an event: "the agreement signed in …", "an attack launched by …".
+MAKING = frozenset({"sign", "reach", "conclude", "strike", "launch", "carry", "hold", "mount"})
+
+
+# What a further event of one verb may begin with, but for a preposition or a number.
+LEADS = frozenset(
+    {"another", "hours", "minutes", "days", "later", "again", "then", "others", "also"}
 )
 
 
@@ -43,12 +55,12 @@ class Draft:
     paragraph: int
     tokens: list[Token]  # its passage
     matrix: Clause | None = None  # the clause that reports, denies or threatens it
-    parent: Draft | None = None  # for "and in Babil": the event whose verb it shares
-    denied: bool = False
-    extra: list[Span] = field(default_factory=list)  # passages joined to it later
+    parent: Draft | None = None  # for "and in B": the event whose verb it shares
+    second: Trigger | None = None  # what it is where the trigger's event was told before
 
     @property
     def doc(self) -> Doc:
+        """The article's tokens."""
         return self.sentence.doc
 
     @property
@@ -56,62 +68,93 @@ class Draft:
         """Its passage in the text."""
         return trimmed(self.doc, self.tokens)
 
-
-@dataclass(frozen=True, slots=True)
-class Marks:
-    """Where the sentence's place names and dates stand, by token index."""
-
-    places: frozenset[int]  # of any place name
-    sites: frozenset[int]  # of place names that may locate an event
-    days: frozenset[int]  # of dates
-
-    def own_site(self, tokens: list[Token]) -> bool:
-        return any(t.i in self.sites for t in tokens)
-
-    def own_day(self, tokens: list[Token]) -> bool:
-        return any(t.i in self.days for t in tokens)
+    @property
+    def denied(self) -> bool:
+        """True where its matrix clause denies it."""
+        return self.matrix is not None and denies(self.matrix)
 
 
 def drafts(sentence: Sentence, paragraph: int, marks: Marks) -> list[Draft]:
-    """The events that a sentence tells, in the order of their triggers."""
+    """The events that a sentence tells, in the order of their passages."""
     found = clauses(sentence)
-    chosen: dict[int, Trigger] = {}
+    chosen = {c.head.i: t for c in found if (t := _best(c, marks)) is not None}
+    standing = Standing(marks, chosen)
+    events = []
     for clause in found:
-        trigger = _best(clause, marks)
-        if trigger is not None:
-            chosen[clause.head.i] = trigger
-    builder = _Builder(sentence, paragraph, marks, chosen)
-    events = [d for clause in found if (d := builder.draft(clause))]
-    events = [*events, *(n for c in found for n in builder.dated_nouns(c, events))]
+        if standing.stands(clause) and (draft := _draft(clause, sentence, paragraph, standing)):
+            events.append(draft)
+    nouns = list(_dated_nouns(found, events, marks))
+    # What belongs to a noun's event says nothing of the verb's: "rallied for the anniversary of
+    # the killing in 2020".
+    taken = {t.i for n in nouns for t in n.tokens}
+    for event in events:
+        event.tokens = [t for t in event.tokens if t.i not in taken] or event.tokens
+    events += nouns
     events = [x for d in events for x in (d, *_shared(d, marks))]
-    return sorted(events, key=lambda d: d.span.start)
+    return _together(sorted(events, key=lambda d: d.span.start), marks)
+
+
+def _together(events: list[Draft], marks: Marks) -> list[Draft]:
+    """The events, what only goes on with the one before joined to it: "a bomb went off; guards
+    were shot"."""
+    kept: list[Draft] = []
+    for event in events:
+        before = kept[-1] if kept else None
+        same = before is not None and before.trigger.kind.plover == event.trigger.kind.plover
+        joins = event.trigger.kind.plover in GOING_ON and event.matrix is None
+        if before is not None and same and joins and not marks.own(event.tokens):
+            before.tokens = sorted({*before.tokens, *event.tokens}, key=lambda t: t.i)
+        else:
+            kept.append(event)
+    return kept
 
 
 def _best(clause: Clause, marks: Marks) -> Trigger | None:
     """The trigger that names what the clause tells, or None where it tells nothing."""
-    usable = [t for t in triggers(clause, marks.places) if _may_tell(t, clause, marks)]
+    usable = [t for t in triggers(clause, marks) if _may_tell(t, clause, marks)]
     if usable:
         return usable[0]
-    return _by_subject(clause, marks)
+    return _by_subject(clause, marks) or _by_weapon(clause, marks)
 
 
 def _may_tell(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
     """A noun tells an event in a fragment, or as what a verb carries: "a raid took place"."""
     if not trigger.nominal:
-        return trigger.kind.rank > 1 or marks.own_day(clause.tokens) or trigger.strength > 0.9
+        return _verb_tells(trigger, clause, marks)
     head = clause.head
     if head.pos_ not in ("VERB", "AUX"):
         return True
     argument = trigger.token
-    while argument.dep_ in ("compound", "pobj", "prep", "conj") and argument.head is not head:
+    while argument.dep_ in ("compound", "pobj", "prep", "conj") and argument.head != head:
         if argument.dep_ == "prep" and argument.lower_ not in ("of", "on", "in"):
             return False
+        if argument.dep_ == "prep" and argument.lower_ == "of" and not _is_phase(argument.head):
+            return False
         argument = argument.head
-    if argument.dep_ not in ("nsubj", "nsubjpass", "dobj", "attr", "pobj", "prep", "appos"):
+    subject = argument.dep_ in ("nsubj", "nsubjpass")
+    if not subject and argument.dep_ not in ("dobj", "attr", "pobj", "prep", "appos"):
         return False
-    return head.lemma_.lower() in lexicon().verbs["light"] or argument.dep_ in (
-        "nsubj",
-        "nsubjpass",
+    light = head.lemma_.lower() in lexicon().verbs["light"]
+    return light or (subject and trigger.kind.key not in SPEECH | {"statement"})
+
+
+def _is_phase(token: Token) -> bool:
+    return token.pos_ in ("VERB", "AUX") or token.lemma_.lower() in PHASES
+
+
+def _verb_tells(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
+    """A verb tells an event; one of speech needs something said, demanded or refused."""
+    token, key = trigger.token, trigger.kind.key
+    ready = lexicon().modality["plan"]
+    if token.dep_ == "xcomp" and token.head.pos_ == "ADJ" and token.head.lemma_ not in ready:
+        return False  # "easier to attack than to hold"
+    if key not in SPEECH | {"statement"}:
+        return True
+    if trigger.kind.rank == 1 and trigger.strength < 1.0 and not marks.own_day(clause.tokens):
+        return False
+    return any(
+        c.dep_ in ("dobj", "ccomp", "xcomp", "prep", "nsubjpass", "dative", "agent", "prt", "neg")
+        for c in token.children
     )
 
 
@@ -123,7 +166,7 @@ def _by_subject(clause: Clause, marks: Marks) -> Trigger | None:
         return None
     if not marks.own_day(clause.tokens) and not marks.own_site(clause.tokens):
         return None
-    if clause.link not in ("ROOT", "parataxis", "conj"):
+    if clause.link not in ("ROOT", "parataxis", "conj") or not _is_eventive(head):
         return None
     subject = subject_of(head)
     words = words_of(subject, marks.places) if subject is not None else frozenset()
@@ -133,143 +176,94 @@ def _by_subject(clause: Clause, marks: Marks) -> Trigger | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class _Builder:
-    """Which clauses of one sentence stand as events of their own."""
+def _is_eventive(verb: Token) -> bool:
+    """True for a past, perfect or coming verb; a bare present is habit or comment."""
+    helpers = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+    return verb.tag_ in ("VBD", "VBN") or helpers
 
-    sentence: Sentence
-    paragraph: int
-    marks: Marks
-    chosen: dict[int, Trigger]
 
-    def draft(self, clause: Clause) -> Draft | None:
-        """The clause's event, or None where it tells none or only adds to another's."""
-        trigger = self.chosen.get(clause.head.i)
-        if trigger is None or not self._stands(clause, trigger):
-            return None
-        matrix = self._matrix(clause)
-        if self._tells_content(clause, trigger):
-            return None
-        if matrix is not None and self._is_speech(matrix):
-            return None
-        tokens = [*self._passage(clause), *(matrix.tokens if matrix else [])]
-        tokens.sort(key=lambda t: t.i)
-        return Draft(
-            trigger=trigger,
-            clause=clause,
-            sentence=self.sentence,
-            paragraph=self.paragraph,
-            tokens=tokens,
-            matrix=matrix,
-            denied=matrix is not None and _denies(matrix),
-        )
+def _by_weapon(clause: Clause, marks: Marks) -> Trigger | None:
+    """A trigger for a fragment without a verb: "three rockets in the north of the city"."""
+    if clause.head.pos_ in ("VERB", "AUX") or not marks.own_site(clause.tokens):
+        return None
+    for token in clause.tokens:
+        kind = weapon_kind(token)
+        if kind is not None and token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
+            return Trigger(token=token, kind=kinds()[kind], strength=0.5, nominal=True)
+    return None
 
-    def _is_speech(self, matrix: Clause) -> bool:
-        """True where the matrix is the event: it demands, accuses, threatens."""
-        above = self.chosen.get(matrix.head.i)
-        return above is not None and above.kind.key in SPEECH and not _denies(matrix)
 
-    def _matrix(self, clause: Clause) -> Clause | None:
-        """The clause that says this one: "police said", also behind a semicolon's parse."""
-        if clause.is_content:
-            return clause.parent
-        if clause.link == "conj" and not clause.has_subject and clause.parent is not None:
-            return self._matrix(clause.parent)
-        said = [c for c in clause.children if c.link == "parataxis" and _is_saying(c)]
-        return said[0] if said else None
+def _draft(clause: Clause, sentence: Sentence, paragraph: int, standing: Standing) -> Draft | None:
+    """The clause's event, with the clause that says it."""
+    trigger = standing.chosen[clause.head.i]
+    matrix = _matrix(clause)
+    above = standing.trigger(matrix)
+    if matrix is not None and above is not None and matrix is not clause.parent:
+        # "… , police said": behind what they said.
+        matrix = matrix if says(matrix) else None
+    tokens = [*standing.passage(clause), *(matrix.tokens if matrix else [])]
+    draft = Draft(
+        trigger=trigger,
+        clause=clause,
+        sentence=sentence,
+        paragraph=paragraph,
+        tokens=sorted(set(tokens), key=lambda t: t.i),
+        matrix=matrix,
+    )
+    if trigger.kind.key == "statement" and (told := _claimed_attack(clause, standing)):
+        draft.trigger, draft.second = told, trigger
+    return draft
 
-    def _tells_content(self, clause: Clause, trigger: Trigger) -> bool:
-        """True for "police said", "the army denied": what is said is the event."""
-        if trigger.kind.key not in ("statement", "rejection") or trigger.nominal:
-            return False
-        if trigger.kind.key == "rejection" and not _denies(clause):
-            return False
-        return any(
-            c.is_content and c.head.i in self.chosen and self.chosen[c.head.i].kind.rank > 1
-            for c in clause.children
-        )
 
-    def _stands(self, clause: Clause, trigger: Trigger) -> bool:
-        """True where the clause is an event of its own, not a part of its parent's."""
-        parent = clause.parent
-        above = self._above(clause)
-        own = self.marks.own_day(clause.tokens) or self.marks.own_site(clause.tokens)
-        if parent is None or clause.link in ("ROOT", "parataxis"):
-            return True
-        if clause.link == "conj":
-            return self._conj_stands(clause, trigger, above, own)
-        if clause.is_content:
-            return True
-        if clause.link in ("advcl", "relcl", "acl", "pcomp"):
-            return self._side_stands(clause, trigger, above, own)
-        return False
+def _matrix(clause: Clause) -> Clause | None:
+    """The clause that says this one: "police said", before it or behind it."""
+    if clause.is_content:
+        return clause.parent
+    if clause.link == "conj" and not clause.has_subject and clause.parent is not None:
+        return _matrix(clause.parent)
+    return next((c for c in clause.children if c.link == "parataxis" and says(c)), None)
 
-    def _above(self, clause: Clause) -> Trigger | None:
-        return self.chosen.get(clause.parent.head.i) if clause.parent is not None else None
 
-    def _conj_stands(
-        self, clause: Clause, trigger: Trigger, above: Trigger | None, own: bool
-    ) -> bool:
-        if above is None:
-            return True
-        if clause.has_subject:
-            return trigger.kind.rank >= MIN_RANK_ALONE or own
-        if trigger.kind.plover == above.kind.plover and clause.parent is not None:
-            # "raided three hideouts and killed a leader" is one; "left X on Monday and Y on
-            # Tuesday" is two.
-            return self.marks.own_day(clause.tokens) and self.marks.own_day(clause.parent.tokens)
-        return own or {trigger.kind.plover, above.kind.plover} <= {"STATEMENT", "THREATEN"}
+def _claimed_attack(clause: Clause, standing: Standing) -> Trigger | None:
+    """The attack that a clause claims: "claimed responsibility for the rocket attack on …"."""
+    negated = any(c.dep_ == "neg" for c in clause.head.children)
+    if negated or clause.head.lemma_.lower() not in ("claim", "admit", "take"):
+        return None
+    found = triggers(clause, standing.marks)
+    return next((t for t in found if t.nominal and t.kind.plover == "ASSAULT"), None)
 
-    def _side_stands(
-        self, clause: Clause, trigger: Trigger, above: Trigger | None, own: bool
-    ) -> bool:
-        if any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in clause.tokens):
-            return False
-        if clause.link == "advcl" and above is None:
-            return clause.has_subject or own
-        if trigger.kind.rank < MIN_RANK_ALONE or not own:
-            return False
-        if clause.link == "advcl" and not clause.has_subject:
-            return above is None
-        same = above is not None and above.kind.plover == trigger.kind.plover
-        return not same or self.marks.own_day(clause.tokens)
 
-    def _passage(self, clause: Clause) -> list[Token]:
-        """Its words with those of the clauses that only add to it."""
-        tokens = list(clause.tokens)
-        for child in clause.children:
-            trigger = self.chosen.get(child.head.i)
-            if child.link in ("advcl", "relcl", "acl", "pcomp", "conj", "ccomp") and (
-                trigger is None or not self._stands(child, trigger)
-            ):
-                tokens += self._passage(child)
-        return tokens
-
-    def dated_nouns(self, clause: Clause, events: list[Draft]) -> Iterator[Draft]:
-        """Events that a noun tells with its own day: "the fall of Mosul in 2014"."""
-        taken = {d.trigger.token.i for d in events}
-        for trigger in triggers(clause, self.marks.places):
+def _dated_nouns(found: list[Clause], events: list[Draft], marks: Marks) -> Iterator[Draft]:
+    """Events that a noun tells: with its own day ("the fall of Mosul in 2014"), or as something
+    signed or launched ("the agreement signed in the capital")."""
+    taken = {d.trigger.token.i for d in events}
+    told = {(d.clause.head.i, d.trigger.kind.plover) for d in events}
+    for clause in found:
+        for trigger in triggers(clause, marks):
             token = trigger.token
-            if not trigger.nominal or token.i in taken or trigger.kind.rank < MIN_RANK_ALONE:
+            if not trigger.nominal or token.i in taken or trigger.kind.rank < MIN_RANK_BESIDE:
+                continue
+            if (clause.head.i, trigger.kind.plover) in told:
                 continue
             phrase = list(token.subtree)
-            if self.marks.own_day(phrase) and len(phrase) < len(clause.tokens):
+            part = len(phrase) < len(list(token.sent)) - 2
+            if part and (marks.own_day(phrase) or _is_made(token)):
                 taken.add(token.i)
-                yield Draft(
-                    trigger=trigger,
-                    clause=clause,
-                    sentence=self.sentence,
-                    paragraph=self.paragraph,
-                    tokens=phrase,
-                )
+                yield _noun(trigger, clause, phrase)
 
 
-def _denies(clause: Clause) -> bool:
-    return clause.head.lemma_.lower() in lexicon().modality["deny"]
+def _is_made(token: Token) -> bool:
+    return any(c.dep_ == "acl" and c.lemma_.lower() in MAKING for c in token.children)
 
 
-def _is_saying(clause: Clause) -> bool:
-    return clause.head.lemma_.lower() in lexicon().verbs["say"]
+def _noun(trigger: Trigger, clause: Clause, phrase: list[Token]) -> Draft:
+    return Draft(
+        trigger=trigger,
+        clause=clause,
+        sentence=trigger.token.sent,
+        paragraph=-1,
+        tokens=phrase,
+    )
 
 
 def _shared(draft: Draft, marks: Marks) -> Iterator[Draft]:
@@ -283,13 +277,10 @@ def _shared(draft: Draft, marks: Marks) -> Iterator[Draft]:
         if _is_fragment(rest, marks) and marks.own_site(before):
             part = [token, *rest]
             draft.tokens = [t for t in draft.tokens if t not in part]
-            yield Draft(
+            yield replace(
+                draft,
                 trigger=replace(draft.trigger, strength=draft.trigger.strength * 0.8),
-                clause=draft.clause,
-                sentence=draft.sentence,
-                paragraph=draft.paragraph,
                 tokens=part,
-                matrix=draft.matrix,
                 parent=draft,
             )
             return
@@ -306,8 +297,10 @@ def _until_verb(tokens: list[Token]) -> list[Token]:
 
 def _is_fragment(tokens: list[Token], marks: Marks) -> bool:
     """True where a preposition leads to a place: "in B", "hours later, of its partner in C"."""
-    for n, token in enumerate(tokens):
+    words = [t for t in tokens if not t.is_punct]
+    if not words or not (words[0].pos_ in ("ADP", "NUM") or words[0].lower_ in LEADS):
+        return False
+    for n, token in enumerate(words):
         if token.i in marks.sites:
-            lead = tokens[:n]
-            return any(t.pos_ == "ADP" and t.lower_ not in ("of", "from") for t in lead)
+            return any(t.pos_ == "ADP" and t.lower_ not in ("of", "from") for t in words[:n])
     return False

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from geo.actors import Cast, cast, claimant
-from geo.casualties import Toll, toll
+from geo.casualties import Toll, is_toll, toll
+from geo.clauses import Marks
 from geo.confidence import confidence
-from geo.dating import Dated, dated, is_coming, is_historical, own_when
-from geo.drafts import Draft, Marks, drafts
+from geo.dating import Dated, dated, is_coming, is_historical, label_when, own_when
+from geo.drafts import Draft, drafts
 from geo.layout import lines
 from geo.modality import Told, modality
 from geo.placing import Placed, placed
@@ -34,8 +35,9 @@ def find_events(
     reader = _Reader(article, toponyms, dates, memory)
     for line in lines(article, doc):
         found = drafts(line.sentence, line.paragraph, marks)
+        entry = label_when(line.label, dates)
         for draft in found:
-            reader.read(draft)
+            reader.read(draft, line.paragraph, entry)
         if not found:
             reader.add_toll(line.sentence.start_char, line.sentence.end_char, line.paragraph)
     return sorted(reader.events(), key=lambda e: (e.span, e.id))
@@ -80,19 +82,26 @@ class _Reader:
     dates: Sequence[When]
     memory: Memory
     found: list[_Found] = field(default_factory=list)
+    paragraph: int = -1  # of the event found last
 
-    def read(self, draft: Draft) -> None:
-        """Adds the draft's event, or joins it to the one that it tells again."""
+    def read(self, draft: Draft, paragraph: int, entry: When | None) -> None:
+        """Adds the draft's event, or joins it to the one that it tells again or only counts."""
+        if self._only_counts(draft, paragraph):
+            return
         when = own_when(draft, self.dates)
         published = self.article.published
-        told = modality(draft, future=is_coming(when, published))
+        told = modality(draft, future=is_coming(when or entry, published))
+        if told is None:
+            return
         place = placed(draft, self.toponyms, None)
-        date = dated(when, told.modality, published, None)
+        before = self.found[-1].date if self._same_paragraph(paragraph) else None
+        date = dated(draft, when, told.modality, published, entry=entry, before=before)
         if told.modality is Modality.ACTUAL and is_historical(date, published):
             told = Told(Modality.HISTORICAL)
         if self.memory.knows(draft, place, date):
             return
         self.memory.add(draft, place, date)
+        self.paragraph = paragraph
         text = draft.doc.text
         one = _Found(draft, told, place, date, toll(text, draft.span), cast(draft))
         one.claimed_by = claimant(draft) or one.cast.claimed_by
@@ -100,12 +109,33 @@ class _Reader:
 
     def add_toll(self, start: int, end: int, paragraph: int) -> None:
         """Joins a sentence that only counts victims to the event told just before it."""
-        if not self.found or self.found[-1].draft.paragraph != paragraph:
+        if not self._same_paragraph(paragraph):
             return
         last = self.found[-1]
         more = toll(last.draft.doc.text, Span(start=start, end=end))
         if more.spans and last.draft.trigger.kind.plover in ("ASSAULT", "DISASTER", "PROTEST"):
             last.toll = _joined(last.toll, more)
+
+    def _same_paragraph(self, paragraph: int) -> bool:
+        return bool(self.found) and self.paragraph == paragraph
+
+    def _only_counts(self, draft: Draft, paragraph: int) -> bool:
+        """True for "Two were killed." behind an attack: its toll, no event of its own."""
+        if not self._same_paragraph(paragraph) or not is_toll(draft):
+            return False
+        last = self.found[-1]
+        own = any(
+            _meets(s, draft)
+            for s in (
+                *(t.span for t in self.toponyms if t.role in LOCATING),
+                *(d.span for d in self.dates),
+            )
+        )
+        if own or last.draft.trigger.kind.plover not in ("ASSAULT", "DISASTER", "PROTEST"):
+            return False
+        last.toll = _joined(last.toll, toll(draft.doc.text, draft.span))
+        last.draft.tokens = [*last.draft.tokens, *draft.tokens]
+        return True
 
     def events(self) -> list[Event]:
         """The events read so far."""
@@ -140,6 +170,10 @@ class _Reader:
             confidence=value,
             reasons=reasons,
         )
+
+
+def _meets(span: Span, draft: Draft) -> bool:
+    return any(span.start < t.idx + len(t) and t.idx < span.end for t in draft.tokens)
 
 
 def _id(article: Article, draft: Draft) -> str:

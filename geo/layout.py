@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.types import Article
+from geo.types import Article, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -32,6 +32,8 @@ SUMMARY = re.compile(
 )
 FINISHED = re.compile(r"""[.!?…]["'”’)\]]*$""")
 BULLET = re.compile(r"^[•*·–—-]$")
+# "Saturday.", "Saturday night, the village:", "26 August 2012:", "18:40 ".
+LABEL = re.compile(r"[\s•*·–—-]*((?:[^\n.:]{3,45}:|\w+(?: \w+){0,2}\.|\d{1,2}[:.]\d\d)(?=\s))")
 MAX_HEADING = 140  # characters
 
 
@@ -41,19 +43,24 @@ class Line:
 
     sentence: Sentence
     paragraph: int
+    label: Span | None = None  # what the entry opens with: "Saturday.", "26 August:", "18:40"
 
 
 def lines(article: Article, doc: Doc) -> list[Line]:
     """The sentences that may tell events, in order; all of them where all look like headings."""
     sentences = [s for s in doc.sents if s.text.strip() and not BULLET.match(s.text.strip())]
     numbered = _numbered(doc, sentences)
-    kept, skipping = [], False
+    kept, skipping, label, labelled = [], False, None, 0
     for sentence, paragraph in numbered:
         text = sentence.text.strip()
+        if paragraph != labelled:
+            label, labelled = None, paragraph
+        if (found := _label(doc.text, sentence)) is not None:
+            label = found
         if _is_heading(article, doc, sentence):
             skipping = bool(SUMMARY.match(text))
         elif not (skipping or _says_nothing(text)):
-            kept.append(Line(sentence, paragraph))
+            kept.append(Line(sentence, paragraph, label))
     # A headline on its own is all there is to read.
     return kept or [Line(s, n) for s, n in numbered if not _says_nothing(s.text.strip())]
 
@@ -66,6 +73,15 @@ def _numbered(doc: Doc, sentences: list[Sentence]) -> list[tuple[Sentence, int]]
         before = sentence.start_char + len(sentence.text.rstrip())
         found.append((sentence, paragraph))
     return found
+
+
+def _label(text: str, sentence: Sentence) -> Span | None:
+    """What the sentence's line opens with, where that may date an entry."""
+    line = text.rfind("\n", 0, sentence.start_char) + 1
+    if text[line : sentence.start_char].strip(" \t•*·–—-"):
+        return None
+    match = LABEL.match(text, sentence.start_char)
+    return Span(start=match.start(1), end=match.end(1)) if match else None
 
 
 def _says_nothing(text: str) -> bool:

@@ -18,9 +18,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from geo.clauses import Clause
 
-INVERTED = frozenset({"should", "had", "were"})  # "Should the talks fail": if, without the word
 MODALS_OF_DUTY = frozenset({"must"})
 # Whose word on what they did themselves is a report, not a claim.
 OFFICIAL = frozenset(
@@ -39,9 +37,14 @@ class Told:
     cue: Span | None = None
 
 
-def modality(draft: Draft, *, future: bool) -> Told:
-    """Whether the draft's event happened; ``future`` where its own date lies after publication."""
+def modality(draft: Draft, *, future: bool) -> Told | None:
+    """Whether the draft's event happened; ``future`` where its own date lies after publication.
+
+    None where nobody says that it did or did not: "No attack came that night".
+    """
     verb = _verb(draft)
+    if _is_absent(draft, verb):
+        return None
     for test in (_denied, _negated, _hypothetical, _threatened, _claimed):
         if told := test(draft, verb):
             return told
@@ -68,17 +71,27 @@ def _denied(draft: Draft, _: Token) -> Told | None:
     return None
 
 
-def _negated(draft: Draft, verb: Token) -> Told | None:
-    """ "There was no second explosion": told as not having been."""
-    if draft.trigger.kind.plover in ("REJECT", "STATEMENT"):
+def _negation(draft: Draft, verb: Token) -> Token | None:
+    """The "no" or "not" of what did not happen; a refusal is an event all the same."""
+    if draft.trigger.kind.plover in ("REJECT", "STATEMENT", "THREATEN", "REQUEST", "ACCUSE"):
         return None
     for child in draft.trigger.token.children:
         if child.dep_ == "det" and child.lower_ == "no" and draft.trigger.nominal:
-            return Told(Modality.DENIED, _span(child))
-    for child in verb.children:
-        if child.dep_ == "neg" and draft.trigger.kind.plover == "ASSAULT":
-            return Told(Modality.DENIED, _span(child))
-    return None
+            return child
+    return next((c for c in verb.children if c.dep_ == "neg"), None)
+
+
+def _negated(draft: Draft, verb: Token) -> Told | None:
+    """ "There was no second explosion, the army says": told as not having been."""
+    cue = _negation(draft, verb)
+    return Told(Modality.DENIED, _span(cue)) if cue is not None else None
+
+
+def _is_absent(draft: Draft, verb: Token) -> bool:
+    """True for "no attack came": the writer's own word that there is nothing to record."""
+    cue = _negation(draft, verb)
+    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return cue is not None and draft.matrix is None and not helpers & {"will", "would", "could"}
 
 
 def _hypothetical(draft: Draft, verb: Token) -> Told | None:
@@ -103,17 +116,8 @@ def _conditions(draft: Draft) -> Iterator[Token]:
     for clause in family:
         if clause is not root and clause.link not in ("advcl", "parataxis"):
             continue
-        first = next((t for t in clause.tokens if not t.is_space and not t.is_punct), None)
-        if any(t.dep_ == "mark" and t.lower_ in ("if", "unless") for t in clause.tokens):
-            yield next(t for t in clause.tokens if t.lower_ in ("if", "unless"))
-        elif first is not None and first.lower_ in INVERTED and _is_inverted(first, clause):
-            yield first
-
-
-def _is_inverted(first: Token, clause: Clause) -> bool:
-    return first.pos_ in ("AUX", "VERB") and any(
-        t.dep_ in SUBJECTS and t.i > first.i for t in clause.tokens
-    )
+        if (word := clause.condition) is not None:
+            yield word
 
 
 def _auxiliaries(verb: Token) -> list[Token]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.clauses import SUBJECTS, Clause
+from geo.clauses import Clause, Marks
 from geo.kinds import Kind, kinds
 from geo.lexicon import lexicon
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr", "dative", "oprd"})
 PREFIXES = frozenset({"not", "never", "will", "would"})
+# These may stand behind the object: "flew them out".
+PARTICLES = frozenset({"out", "off", "down", "up", "back", "away", "over", "apart"})
 NEAR_TOKENS = 12  # how far behind its head a pattern's words may stand
 UNSPECIFIC = frozenset({"attack", "bombing", "killing", "raid", "armed_clash", "rocket_attack"})
 
@@ -93,34 +95,31 @@ def _weapons() -> dict[str, str]:
     return {w: k.key for k in kinds().values() for w in k.weapons}
 
 
-def triggers(clause: Clause, places: frozenset[int]) -> list[Trigger]:
-    """All its triggers, best first: by rank, then strength, then order in the text.
-
-    ``places`` are the indices of tokens that belong to a place name.
-    """
-    found = [t for token in clause.tokens for t in _of_token(token, clause, places)]
+def triggers(clause: Clause, marks: Marks) -> list[Trigger]:
+    """All its triggers, best first: by rank, then strength, then order in the text."""
+    found = [t for token in clause.tokens for t in _of_token(token, clause, marks)]
     found = [_specific(t, clause) for t in found]
     return sorted(found, key=lambda t: (-_worth(t, clause), t.token.i))
 
 
 def _worth(trigger: Trigger, clause: Clause) -> float:
     """What decides between the triggers of one clause: its verb before its nouns."""
-    at_head = trigger.token is clause.head or (
-        trigger.token.head is clause.head and trigger.token.dep_ == "xcomp"
+    at_head = trigger.token == clause.head or (
+        trigger.token.head == clause.head and trigger.token.dep_ == "xcomp"
     )
-    return trigger.kind.rank + 3.0 * at_head + 2.0 * trigger.strength
+    return trigger.kind.rank + 3.0 * at_head + 4.0 * trigger.strength
 
 
-def _of_token(token: Token, clause: Clause, places: frozenset[int]) -> Iterator[Trigger]:
+def _of_token(token: Token, clause: Clause, marks: Marks) -> Iterator[Trigger]:
     lemma = token.lemma_.lower()
     verbs, nouns = _single()
-    if token.pos_ in ("VERB", "AUX") or (token is clause.head and token.tag_.startswith("VB")):
+    if token.pos_ in ("VERB", "AUX") or (token == clause.head and token.tag_.startswith("VB")):
         for pattern in patterns().get(lemma, ()):
-            if _holds(pattern, token, clause, places):
-                yield Trigger(token=token, kind=kinds()[pattern.kind], strength=0.95)
+            if _holds(pattern, token, clause, marks.places):
+                yield Trigger(token=token, kind=kinds()[pattern.kind], strength=1.0)
         for key in verbs.get(lemma, ()):
-            yield Trigger(token=token, kind=kinds()[key], strength=0.8)
-    elif token.pos_ in ("NOUN", "PROPN", "ADJ") and token.i not in places:
+            yield Trigger(token=token, kind=kinds()[key], strength=0.75)
+    elif token.pos_ in ("NOUN", "PROPN", "ADJ") and token.i not in marks.places | marks.days:
         yield from _of_noun(token, lemma, nouns)
 
 
@@ -141,7 +140,7 @@ def _holds(pattern: Pattern, head: Token, clause: Clause, places: frozenset[int]
         all(_has_prefix(p, head) for p in pattern.prefixes)
         and all(_has_word(w, head) for w in pattern.words)
         and (not pattern.subject or bool(pattern.subject & subject_words(head, clause, places)))
-        and (not pattern.object or bool(pattern.object & object_words(head, places)))
+        and (not pattern.object or bool(pattern.object & object_words(head, clause, places)))
     )
 
 
@@ -154,11 +153,25 @@ def _has_prefix(prefix: str, head: Token) -> bool:
 
 def _has_word(words: frozenset[str], head: Token) -> bool:
     """True where one of the words stands behind the head and depends on it."""
-    sentence_end = head.sent.end
-    for token in head.doc[head.i + 1 : min(head.i + NEAR_TOKENS, sentence_end)]:
-        if (token.lemma_.lower() in words or token.lower_ in words) and head.is_ancestor(token):
+    for token in head.doc[head.i + 1 : min(head.i + NEAR_TOKENS, head.sent.end)]:
+        if token.lemma_.lower() not in words and token.lower_ not in words:
+            continue
+        # A preposition or particle belongs to the verb itself: "call for", not "call it x for y".
+        if token.lower_ in PARTICLES:
+            if token.head == head:
+                return True
+        elif token.pos_ in ("ADP", "ADV", "PART") and token.dep_ in ("prep", "prt", "advmod"):
+            if token.head == head and not _has_object_before(token, head):
+                return True
+        elif head.is_ancestor(token):
             return True
     return False
+
+
+def _has_object_before(token: Token, head: Token) -> bool:
+    return token.dep_ == "prep" and any(
+        c.dep_ == "dobj" and head.i < c.i < token.i for c in head.children
+    )
 
 
 def subject_words(head: Token, clause: Clause, places: frozenset[int]) -> frozenset[str]:
@@ -166,6 +179,11 @@ def subject_words(head: Token, clause: Clause, places: frozenset[int]) -> frozen
     subject = subject_of(head)
     if subject is not None:
         return words_of(subject, places)
+    return _words_left(head, clause, places)
+
+
+def _words_left(head: Token, clause: Clause, places: frozenset[int]) -> frozenset[str]:
+    """The words of all nouns before a verb whose subject the parse does not give."""
     left = [t for t in clause.tokens if t.i < head.i and t.pos_ in ("NOUN", "PROPN")]
     return frozenset().union(*(words_of(t, places) for t in left)) if left else frozenset()
 
@@ -175,7 +193,8 @@ def subject_of(head: Token) -> Token | None:
     for child in head.children:
         if child.dep_ == "agent":
             return next((c for c in child.children if c.dep_ == "pobj"), None)
-    for child in head.children:
+    # A dateline or a heading may parse as a second subject, further off.
+    for child in sorted(head.children, key=lambda c: abs(c.i - head.i)):
         if child.dep_ in ("nsubj", "nsubjpass"):
             if child.tag_ in ("WP", "WDT") and head.dep_ == "relcl":
                 return head.head
@@ -185,7 +204,7 @@ def subject_of(head: Token) -> Token | None:
     return head.head if head.dep_ == "acl" else None
 
 
-def object_words(head: Token, places: frozenset[int]) -> frozenset[str]:
+def object_words(head: Token, clause: Clause, places: frozenset[int]) -> frozenset[str]:
     """Lemmas and classes of what it is done to."""
     found: frozenset[str] = frozenset()
     for child in head.children:
@@ -197,6 +216,8 @@ def object_words(head: Token, places: frozenset[int]) -> frozenset[str]:
             )
     if head.dep_ == "acl" and head.tag_ == "VBN":
         found |= words_of(head.head, places)
+    if not found and any(c.dep_ == "auxpass" for c in head.children):
+        return _words_left(head, clause, places)
     return found
 
 
@@ -209,9 +230,12 @@ def words_of(token: Token, places: frozenset[int]) -> frozenset[str]:
         words |= {f"@{name}" for name in lexicon().classes_of(lemma)}
         if part.i in places:
             words.add("@place")
-        if part.ent_type_ == "PERSON":
-            words.add("@person")
+        if part.ent_type_ in _ENTITIES:
+            words.add(_ENTITIES[part.ent_type_])
     return frozenset(words)
+
+
+_ENTITIES = {"PERSON": "@person", "ORG": "@org", "NORP": "@org"}
 
 
 def _parts(token: Token) -> Iterable[Token]:
@@ -250,9 +274,9 @@ def _specific(trigger: Trigger, clause: Clause) -> Trigger:
 def _weapon(token: Token, trigger: Token) -> str | None:
     """The kind that a weapon word means, where the word does it: subject, "with", compound."""
     kind = _weapons().get(token.lemma_.lower())
-    if kind is None or token is trigger:
-        return kind if token is not trigger else None
-    if token.dep_ == "dobj" and token.head is not trigger:
+    if kind is None or token == trigger:
+        return kind if token != trigger else None
+    if token.dep_ == "dobj" and token.head != trigger:
         return None
     # "attacked a tank": what is hit is no weapon of the attack.
     if token.dep_ in ("dobj", "nsubjpass") and trigger.lemma_ in ("attack", "hit", "strike"):
@@ -260,6 +284,6 @@ def _weapon(token: Token, trigger: Token) -> str | None:
     return kind
 
 
-def is_subject(token: Token) -> bool:
-    """True for a clause's subject."""
-    return token.dep_ in SUBJECTS
+def weapon_kind(token: Token) -> str | None:
+    """The kind of attack that a weapon word means, or None."""
+    return _weapons().get(token.lemma_.lower())

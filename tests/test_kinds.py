@@ -80,7 +80,7 @@ def test_colours_tell_families_apart_and_shapes_are_drawable() -> None:
 
 @pytest.mark.parametrize("key", kinds())
 def test_patterns_ask_only_for_classes_that_exist(key: str) -> None:
-    known = {f"@{name}" for name in lexicon().classes} | {"@place", "@person"}
+    known = {f"@{name}" for name in lexicon().classes} | {"@place", "@person", "@org"}
     for written_pattern in kinds()[key].patterns:
         pattern = parse_pattern(key, written_pattern)
         words = pattern.subject | pattern.object | frozenset().union(*pattern.words)

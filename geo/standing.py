@@ -1,0 +1,146 @@
+"""Which clauses of a sentence tell an event of their own, and which only add to another's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.clauses import Clause, Marks
+from geo.lexicon import lexicon
+from geo.triggers import Trigger
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# Kinds whose clause tells what someone said or demanded: what is said is no event beside it.
+SPEECH = frozenset({"accusation", "demand", "threat", "rejection", "agreement", "support"})
+# Weakest rank that tells an event from within another's sentence.
+MIN_RANK_BESIDE = 5
+ADDING = frozenset({"advcl", "relcl", "acl", "pcomp", "conj", "ccomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Decides for the clauses of one sentence; ``chosen`` are their triggers by head index."""
+
+    marks: Marks
+    chosen: dict[int, Trigger]
+
+    def trigger(self, clause: Clause | None) -> Trigger | None:
+        """The trigger of the clause, or None."""
+        return self.chosen.get(clause.head.i) if clause is not None else None
+
+    def stands(self, clause: Clause) -> bool:
+        """True where the clause tells an event of its own."""
+        trigger = self.trigger(clause)
+        if trigger is None or self._only_reports(clause, trigger) or asks(clause):
+            return False
+        if clause.parent is None or (clause.link == "ROOT"):
+            return True
+        rule = {
+            "conj": self._conj,
+            "ccomp": self._content,
+            "parataxis": self._beside,
+        }.get(clause.link, self._side)
+        return rule(clause, trigger)
+
+    def passage(self, clause: Clause) -> list[Token]:
+        """Its words, with those of the clauses that only add to it."""
+        tokens = list(clause.tokens)
+        for child in clause.children:
+            if (child.link in ADDING or child.condition) and not self.stands(child):
+                tokens += self.passage(child)
+        return tokens
+
+    def _own(self, clause: Clause) -> bool:
+        words = self.passage(clause)
+        return self.marks.own_day(words) or self.marks.own_site(words)
+
+    def _only_reports(self, clause: Clause, trigger: Trigger) -> bool:
+        """True for "police said", "the army denied": what is said is the event."""
+        if trigger.nominal:
+            return False
+        told = [
+            c for c in clause.children if (t := self.trigger(c)) is not None and t.kind.rank > 1
+        ]
+        key = trigger.kind.key
+        if key == "statement" or (key == "rejection" and denies(clause)):
+            return any(c.is_content for c in told)
+        if key == "agreement":
+            return any(c.is_content and c.has_subject for c in told)
+        # "They will fight, he warned": what comes first is the event.
+        return key in SPEECH and any(_comes_first(c, clause) for c in told)
+
+    def _beside(self, clause: Clause, trigger: Trigger) -> bool:
+        """Joined without a word: its own event, but for a condition or a mere "police said"."""
+        return clause.condition is None and trigger.kind.rank > 1
+
+    def _content(self, clause: Clause, _: Trigger) -> bool:
+        """What is said is an event; what is demanded, threatened or only thought is none."""
+        above = self.trigger(clause.parent)
+        first = clause.parent is not None and _comes_first(clause, clause.parent)
+        if above is not None and not first and not _denied_or_said(clause, above):
+            return False
+        return clause.condition is None
+
+    def _conj(self, clause: Clause, trigger: Trigger) -> bool:
+        above = self.trigger(clause.parent)
+        if above is None:
+            return True
+        own = self._own(clause)
+        if above.kind.key in SPEECH and any(
+            t.dep_ == "aux" and t.lower_ == "to" for t in clause.tokens
+        ):
+            return False
+        if clause.has_subject:
+            return trigger.kind.rank >= MIN_RANK_BESIDE or own
+        if trigger.kind.plover == above.kind.plover and clause.parent is not None:
+            # "raided three hideouts and killed a leader" is one event, "left X on Monday and Y
+            # on Tuesday" is two.
+            days = self.marks.own_day
+            return days(clause.tokens) and days(clause.parent.tokens)
+        return own or {trigger.kind.plover, above.kind.plover} <= {"STATEMENT", "THREATEN"}
+
+    def _side(self, clause: Clause, trigger: Trigger) -> bool:
+        """A clause of time or cause, or one that describes: an event where it has its own place,
+        day or subject, and is no condition."""
+        above = self.trigger(clause.parent)
+        if clause.condition is not None:
+            return False
+        if clause.link == "advcl" and above is None:
+            return clause.has_subject or self._own(clause)
+        if clause.link == "advcl" and not clause.has_subject:
+            return False
+        if trigger.kind.rank < MIN_RANK_BESIDE or not self._own(clause):
+            return False
+        same = above is not None and above.kind.plover == trigger.kind.plover
+        return not same or self.marks.own_day(clause.tokens)
+
+
+def denies(clause: Clause) -> bool:
+    """True for "denied", "refuted"."""
+    return clause.head.lemma_.lower() in lexicon().modality["deny"]
+
+
+def says(clause: Clause) -> bool:
+    """True for a verb of saying."""
+    return clause.head.lemma_.lower() in lexicon().verbs["say"]
+
+
+def asks(clause: Clause) -> bool:
+    """True for "whether they had left": nothing is told."""
+    return any(t.lower_ == "whether" and t.dep_ == "mark" for t in clause.tokens)
+
+
+def _comes_first(content: Clause, clause: Clause) -> bool:
+    """True for what is said before who says it: "…, he warned"."""
+    return content.link in ("ccomp", "parataxis") and content.head.i < clause.head.i
+
+
+def _denied_or_said(clause: Clause, above: Trigger) -> bool:
+    parent = clause.parent
+    if parent is None or denies(parent) or above.kind.key == "statement":
+        return True
+    # "promised that they would leave": the leaving is told, and planned.
+    pledge = above.kind.key == "agreement" and clause.has_subject
+    return pledge or above.kind.key not in SPEECH
