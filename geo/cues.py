@@ -22,10 +22,15 @@ QUANTITY_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "OR
 
 @dataclass(frozen=True)
 class Case:
-    """A name, with what is known of it: ``renown`` is 0 unknown, 1 known, 2 widely known."""
+    """A name, with what is known of it.
+
+    ``renown`` is 0 unknown, 1 known, 2 a large town, 3 a country or province;
+    ``is_surname`` says that the text has a person of that name.
+    """
 
     name: Name
     renown: int
+    is_surname: bool = False
 
     @cached_property
     def label(self) -> str:
@@ -71,7 +76,13 @@ def _labelled(labels: frozenset[str] | set[str], *, whole: bool) -> Callable[[Ca
 
 def _in_name_of_organisation(case: Case) -> bool:
     nouns = words("organisation_nouns")
-    return any(w in nouns for w in case.rest)
+    return any(w in nouns for w in case.rest) and not _in_name_of_public_body(case)
+
+
+def _in_name_of_public_body(case: Case) -> bool:
+    """A known place that opens a public body's name: "Queensland Police Service"."""
+    opens = case.name.doc[case.name.first].ent_iob_ != "I" or case.name.before == ""
+    return bool(case.rest) and case.rest[0] in words("public_bodies") and opens and case.renown > 0
 
 
 def _describes_something(case: Case) -> bool:
@@ -80,8 +91,39 @@ def _describes_something(case: Case) -> bool:
 
 
 def _shouted(case: Case) -> bool:
-    text = case.name.text
-    return text.isupper() and 2 <= len(text) <= 6 and "." not in text and case.renown == 0
+    text = case.name.text.replace(".", "")
+    return text.isupper() and 2 <= len(text) <= 6 and case.renown == 0
+
+
+def _is_common_word(case: Case) -> bool:
+    """One word or more that the tagger takes for no name: "Now I", "Part"."""
+    tokens = case.name.doc[case.name.first : case.name.last]
+    return any(t.pos_ in {"PRON", "VERB", "AUX", "ADV", "SCONJ", "INTJ"} for t in tokens) and (
+        case.label not in PLACE_LABELS or len(tokens) > 1
+    )
+
+
+def _opens_unmarked(case: Case) -> bool:
+    first = case.name.doc[case.name.first]
+    return bool(first.is_sent_start) and not case.label and len(case.low.split()) == 1
+
+
+def _in_capitals(case: Case) -> bool:
+    """In a heading of capitals, where every word looks like a name."""
+    text, span = case.name.doc.text, case.name.span
+    start = text.rfind("\n", 0, span.start) + 1
+    line = text[start : text.find("\n", span.end) if "\n" in text[span.end :] else len(text)]
+    return line.isupper() and len(line.split()) > 2 and case.renown < 2
+
+
+def _spoken_to(case: Case) -> bool:
+    """ "According to Conrad", "said Georgia": an unknown name there is a person's."""
+    doc, i = case.name.doc, case.name.first
+    return case.renown < 3 and (
+        (case.name.before == "to" and i > 1 and doc[i - 2].lower_ == "according")
+        or case.name.before in words("speech_words")
+        or case.name.after in words("speech_words")
+    )
 
 
 def _beside_place_noun(case: Case) -> bool:
@@ -112,13 +154,21 @@ CUES: tuple[tuple[str, float, Callable[[Case], bool]], ...] = (
     ("a date or a number", -2.5, lambda c: c.label in QUANTITY_LABELS),
     ("a law, a work, an event", -2.0, lambda c: c.label in {"LAW", "WORK_OF_ART", "EVENT"}),
     ("the gazetteer knows it", 1.5, lambda c: c.renown > 0),
-    ("widely known", 1.5, lambda c: c.renown > 1),
+    ("a large town or more", 1.0, lambda c: c.renown > 1),
+    ("a country or a province", 1.0, lambda c: c.renown > 2),
+    ("opens a public body's name", 3.5, _in_name_of_public_body),
     ("after a word of place", 1.5, lambda c: c.name.before in words("locative")),
     ("beside a noun of place", 2.0, _beside_place_noun),
     ("a place follows the comma", 1.5, _before_region),
     ("says whose people they are, or where it was", 1.0, _describes_something),
     ("part of a longer name", -1.5, lambda c: c.is_continued),
     ("part of an organisation's name", -4.0, _in_name_of_organisation),
+    ("called after a place only", -6.0, lambda c: c.name.after in words("no_place_after")),
+    ("a person of that name is here", -2.0, lambda c: c.is_surname),
+    ("who says something", -1.5, _spoken_to),
+    ("in a heading of capitals", -2.0, _in_capitals),
+    ("opens a sentence, unmarked", -1.0, _opens_unmarked),
+    ("a common word", -2.0, _is_common_word),
     ("after a title", -4.0, lambda c: c.name.before in words("titles")),
     ("unknown and in capitals", -2.0, _shouted),
     ("a people or a language", -10.0, lambda c: c.low in demonyms()),

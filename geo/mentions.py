@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 7  # tokens: "Democratic Republic of the Congo" has 5, "al-" takes two more
 WIDELY_KNOWN_POPULATION = 100_000
+STATES = frozenset({"country", "admin1", "sea"})
+LONGEST_ACRONYM = 4
 # Bodies that are places only where something is in, at or near them.
 INSTITUTIONS = frozenset({"government", "site", "shrine", "road", "port"})
+LIST_WEIGHT = 2.0  # what a place beside it in a list adds to a name's weight
+LIST_JOINS = frozenset({",", "and", "or", "&", "the"})
 ACRONYM = re.compile(r"\s?\(([A-Z]{2,6})\)")
 
 
@@ -37,7 +41,7 @@ class Finder:
         self._renown: dict[str, int] = {}
 
     def renown(self, text: str) -> int:
-        """0 unknown, 1 known, 2 a country, a province or a large town."""
+        """0 unknown, 1 known, 2 a large town, 3 a country, a province or a sea."""
         if text not in self._renown:
             self._renown[text] = self._look_up(text)
         return self._renown[text]
@@ -46,14 +50,15 @@ class Finder:
         if not self.gazetteer.knows(text):
             return 0
         if self.gazetteer.country_code(text):
-            return 2
-        best = self.gazetteer.candidates(text, limit=3, fuzzy=False)
-        large = any(
-            c.place.kind in {"country", "admin1", "sea"}
-            or c.place.population >= WIDELY_KNOWN_POPULATION
-            for c in best
-        )
-        return 2 if large else 1
+            return 3
+        best = self.gazetteer.candidates(text, limit=5, fuzzy=False)
+        if len(text) <= LONGEST_ACRONYM and text.isupper():
+            # Alternate names of towns hold airport codes: no town is meant by three capitals.
+            best = [c for c in best if c.place.kind not in {"city", "town", "village", "airport"}]
+        if any(c.place.kind in STATES for c in best):
+            return 3
+        large = any(c.place.population >= WIDELY_KNOWN_POPULATION for c in best)
+        return 2 if large else min(1, len(best))
 
     @cached_property
     def facilities(self) -> list[Facility]:
@@ -62,13 +67,18 @@ class Finder:
 
     def _stands(self, facility: Facility) -> bool:
         name = facility.name
-        if name.before in words("titles") or facility.head.lower() in words("never"):
+        head = facility.head.lower()
+        if name.before in words("titles") or {head, name.text.lower()} & words("never"):
             return False
+        if facility.kind != "embassy" and head in demonyms():  # "the Turkish base" names none
+            return bool(self.renown(name.text))
         if facility.kind == "embassy":
-            head = facility.head.lower()
             return head in demonyms() or self.gazetteer.country_code(facility.head) is not None
+        if words("named_after_people") & set(name.text.lower().split()):
+            known = self.renown(name.text) or self.renown(facility.head)
+            return bool(known) and name.before in words("locative")
         if facility.kind in INSTITUTIONS:
-            return name.before in words("locative") | {"of"} or name.root.ent_type_ == "FAC"
+            return name.before in words("locative")
         following = self.doc[name.last : name.last + 2]
         bodies = words("organisation_nouns")
         return not any(t.lower_ in bodies and is_capitalised(t) for t in following)
@@ -113,22 +123,58 @@ class Finder:
                 return name
         return None
 
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """The words of the full names of people in the text."""
+        full = (e for e in self.doc.ents if e.label_ == "PERSON" and len(e) > 1)
+        return frozenset(t.text for e in full for t in e if t.text[0].isupper())
+
+    def _is_surname(self, name: Name) -> bool:
+        """True where people of the text bear the name, or a part of one that is unknown."""
+        if self.renown(name.text):
+            return name.text in self.surnames
+        return any(t.text in self.surnames for t in self.doc[name.first : name.last])
+
     def places(self) -> list[tuple[Name, str]]:
         """The names that weigh enough, with what found them; the longer of two that overlap."""
         proposals = {(n.first, n.last): n for n in (*self.known_names(), *self.entities())}
-        weighed = [(weigh(Case(n, self.renown(n.text))), n) for n in proposals.values()]
-        good = [(score, n) for score, n in weighed if score >= THRESHOLD]
-        good.sort(
-            key=lambda pair: (
-                -self.renown(pair[1].text) > 0,
-                pair[1].first - pair[1].last,
-                pair[1].first,
-            )
-        )
+        weighed = {
+            key: weigh(Case(n, self.renown(n.text), self._is_surname(n)))
+            for key, n in proposals.items()
+        }
+        good = [n for key, n in proposals.items() if weighed[key] >= THRESHOLD]
+        good += self._listed(good, proposals.values(), weighed)
+        good.sort(key=lambda n: (n.first - n.last, n.first))
         return [
-            (n, n.root.ent_type_ if n.root.ent_type_ in PLACE_LABELS else "gazetteer")
-            for _, n in good
+            (n, n.root.ent_type_ if n.root.ent_type_ in PLACE_LABELS else "gazetteer") for n in good
         ]
+
+    def _listed(
+        self, good: list[Name], proposals: Iterable[Name], weighed: dict[tuple[int, int], float]
+    ) -> list[Name]:
+        """Names that pass because they stand in a list with a place: "Pandi and Talavera"."""
+        waiting = [n for n in proposals if weighed[n.first, n.last] >= THRESHOLD - LIST_WEIGHT]
+        ends = {n.last for n in good}
+        starts = {n.first for n in good}
+        passed: list[Name] = []
+        for _ in range(2):  # forwards, then backwards
+            for name in waiting:
+                left, right = self._neighbours(name)
+                if (left in ends or right in starts) and name.first not in starts:
+                    passed.append(name)
+                    ends.add(name.last)
+                    starts.add(name.first)
+            waiting.reverse()
+        return passed
+
+    def _neighbours(self, name: Name) -> tuple[int, int]:
+        """Where the item before it in a list would end, and the one after it start; -1 for none."""
+        i, j = name.first, name.last
+        while i > 0 and self.doc[i - 1].lower_ in LIST_JOINS:
+            i -= 1
+        while j < len(self.doc) and self.doc[j].lower_ in LIST_JOINS:
+            j += 1
+        return (i if i < name.first else -1), (j if j > name.last else -1)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,17 @@ NAMELESS = frozenset({"anaphora", "coordinates"})
 # Kinds that a type word may be satisfied by.
 SPOTS = frozenset({"base", "airport"})
 BESIDE = {", ", " in ", " (", ", in ", " near "}
+INSIDE = frozenset({" in ", ", ", " at ", " of ", ", in "})
+WIDE = frozenset({"country", "admin1", "sea", "region"})
+TOWNS = frozenset({"city", "town", "village", "quarter"})
+SMALL = frozenset(
+    {"base", "airport", "embassy", "prison", "refinery", "government", "site", "shrine", "road",
+     "port", "quarter", "camp"}
+)  # fmt: skip
+LOCATING = frozenset({Role.EVENT, Role.ORIGIN, Role.DESTINATION, Role.LAUNCH_SITE, Role.BACKGROUND})
+NAMED_AFTER_TOWNS = frozenset(
+    {"airport", "base", "prison", "dam", "refinery", "government", "port"}
+)
 NEAR_KM = 10.0  # a spot known only by its town lies about this far from the town's middle
 
 
@@ -155,30 +166,43 @@ def _choices(a: _Article) -> dict[int, Choice]:
     return out
 
 
-def _stand_in(mention: Mention, i: int, a: _Article, chosen: dict[int, Choice]) -> Choice:
-    """A spot that the gazetteer has no row for: near the town that its words name."""
+def _stand_in(i: int, a: _Article, chosen: dict[int, Choice]) -> Choice:
+    """For a spot that the gazetteer has no row for: near the town that the text puts it in."""
+    mention = a.mentions[i]
     kind = kind_of(mention.text)
-    following = _follower(i, a.mentions)
-    town: Place | None = None
-    if following is not None:
-        between = a.doc.text[mention.span.end : following.span.start]
-        if between in {" in ", ", ", " at ", " in the ", ", in "}:
-            town = (
-                chosen[a.mentions.index(following)].place
-                if a.mentions.index(following) in chosen
-                else None
-            )
-    if town is None and sender(mention.head) is None:
-        bare = replace(mention, label="gazetteer", text=mention.head)
-        town = _choose(bare, Hint(), a).place
-    if town is None or town.kind in {"country", "sea"}:
+    if kind not in SMALL:
         return UNRESOLVED
-    place = replace(
-        town, id=f"{town.id}~{kind}", name=mention.text, kind=kind,
-        radius_km=max(NEAR_KM, town.radius_km), population=0,
-        where_prec=max(WherePrec.NEAR, town.where_prec),
-    )  # fmt: skip
-    return Choice(place=place, score=0.5, why=f"no row of its own; near {town.name}")
+    for town, why in _towns_around(i, a, chosen):
+        place = replace(
+            town, id=f"{town.id}~{kind}", name=mention.text, kind=kind, population=0,
+            radius_km=max(NEAR_KM, town.radius_km), where_prec=max(WherePrec.NEAR, town.where_prec),
+        )  # fmt: skip
+        return Choice(place=place, score=0.4, why=f"no row of its own; {why} {town.name}")
+    return UNRESOLVED
+
+
+def _towns_around(i: int, a: _Article, chosen: dict[int, Choice]) -> Iterator[tuple[Place, str]]:
+    """The towns that may hold the spot, the surest first, with the words for it."""
+    mention, text = a.mentions[i], a.doc.text
+    follower = _follower(i, a.mentions)
+    if follower is not None:
+        place = chosen.get(a.mentions.index(follower), UNRESOLVED).place
+        between = text[mention.span.end : follower.span.start].removesuffix("the ")
+        if place and place.kind not in WIDE and between in INSIDE:
+            yield place, "the text puts it in"
+    if kind_of(mention.text) in NAMED_AFTER_TOWNS and sender(mention.head) is None:
+        bare = replace(mention, label="gazetteer", text=mention.head)
+        named = _choose(bare, Hint(), a).place
+        elsewhere = bool(a.focus.countries) and not a.focus.share(named.country if named else None)
+        if named and named.kind not in WIDE and not elsewhere:
+            yield named, "named after"
+    paragraph = text.rfind("\n", 0, mention.span.start)
+    for k in range(i - 1, -1, -1):
+        place = chosen.get(k, UNRESOLVED).place
+        if a.mentions[k].span.start < paragraph:
+            break
+        if place and place.kind in TOWNS and role_of(a.doc, a.mentions[k], place) in LOCATING:
+            yield place, "told of beside"
 
 
 def _antecedent(mention: Mention, before: Sequence[tuple[Mention, Choice]]) -> Choice:
@@ -201,7 +225,7 @@ def _placed(a: _Article) -> list[Choice]:
         else:
             choice = chosen[i]
             if choice.place is None and mention.label == "facility":
-                choice = _stand_in(mention, i, a, chosen)
+                choice = _stand_in(i, a, chosen)
             if choice.place is not None and mention.label == "area":
                 choice = replace(choice, place=narrowed(choice.place, mention.text))
         out.append(choice)

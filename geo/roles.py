@@ -61,6 +61,8 @@ class Setting:
     def is_power(self) -> bool:
         """True for what may stand for a government: a country, a capital, a seat of power."""
         place, seats = self.place, words("seats_of_power")
+        if self.mention.label in {"facility", "area"} and self.mention.text not in seats:
+            return False
         if place is None or self.mention.head in seats:
             return self.mention.head in seats
         large = place.kind == "city" and place.population >= CAPITAL_POPULATION
@@ -121,14 +123,12 @@ def _is_hyphenated(s: Setting) -> bool:
 
 
 def _describes_people(s: Setting) -> bool:
-    if s.after is None or s.after.i >= s.tokens.end + 3:
-        return False
+    """Before people or bodies: "Ankara police", "Iraq's prime minister"."""
     owner = s.tokens.root
     up = owner.head
-    people = words("people_nouns")
-    if owner.dep_ in {"compound", "poss", "nmod", "amod"} and up.i >= s.tokens.end:
-        return up.lower_ in people and up.lower_ not in words("happenings")
-    return s.after.lower_ in people and s.after.i == s.tokens.end and not s.after.is_sent_start
+    if owner.dep_ not in {"compound", "poss", "nmod", "amod"} or up.i < s.tokens.end:
+        return False
+    return up.lower_ in words("people_nouns") and up.lower_ not in words("happenings")
 
 
 def _describes_a_happening(s: Setting) -> bool:
@@ -148,25 +148,53 @@ def _describes_something(s: Setting) -> bool:
 
 
 def _belongs_to_body(s: Setting) -> bool:
-    """Such as "the Government of Yemen", "the president of Iraq"."""
+    """After an office: "the Government of Yemen", "the president of Iraq"."""
     head = s.tokens.root
     return (
         head.dep_ == "pobj"
         and head.head.lower_ == "of"
-        and head.head.head.lower_ in words("people_nouns")
+        and head.head.head.lower_ in words("offices")
     )
+
+
+def _is_side(s: Setting) -> bool:
+    """Whose side someone is on: "factions loyal to Tehran"."""
+    prep = s.head.head
+    return s.preposition in {"to", "with"} and s.is_power and prep.head.lower_ in words("sides")
+
+
+def _verb_of(subject: Token) -> Token:
+    """The verb that a subject acts by: through auxiliaries, and "were to call"."""
+    verb = subject.head
+    if verb.dep_ in {"aux", "auxpass"}:
+        verb = verb.head
+    if verb.lemma_ == "be":
+        verb = next((c for c in verb.children if c.dep_ == "xcomp"), verb)
+    return verb
 
 
 def _acts(s: Setting) -> bool:
     """Subject of a verb of saying, deciding or fighting."""
     head = s.head
     inside = s.tokens.start <= head.i < s.tokens.end
-    if head.dep_ not in {"nsubj", "agent"} or (head.lower_ in words("place_nouns") and not inside):
+    if head.lower_ in words("place_nouns") and not inside:
         return False
-    verb = head.head.head if head.head.dep_ in {"aux", "auxpass"} else head.head
-    if s.is_power:
-        return verb.lemma_.lower() in words("acting_verbs")
-    return verb.lemma_ in {"say", "tell", "deny", "insist", "announce"}
+    if head.dep_ == "nsubjpass":
+        return s.is_power and _verb_of(head).lemma_ in words("told_verbs")
+    if head.dep_ in {"nsubj", "agent"}:
+        verbs = words("acting_verbs") if s.is_power else words("speaking_verbs")
+        return _verb_of(head).lemma_.lower() in verbs
+    return s.is_power and head.dep_ in {"attr", "ROOT", "dobj"} and _acts_in_clause(head)
+
+
+def _acts_in_clause(head: Token) -> bool:
+    """True for "the USA that benefited": subject of a clause that hangs on it."""
+    clauses = (c for c in head.children if c.dep_ == "relcl")
+    return any(
+        c.dep_ == "nsubj" and c.lower_ in {"that", "which", "who"}
+        for clause in clauses
+        for c in clause.children
+    )
 
 
 def _is_subject_power(s: Setting) -> bool:
@@ -186,6 +214,8 @@ def _deals(s: Setting) -> bool:
     if not s.is_power:
         return False
     prep = s.head.head
+    if prep.head.lower_ in words("place_nouns"):  # "the border with Syria"
+        return False
     if s.preposition == "between":
         return prep.head.lower_ in words("agreements") or prep.head.lemma_ in words("agreements")
     return s.preposition in POLITICAL_PREPOSITIONS or (
@@ -198,6 +228,8 @@ def _is_launch(s: Setting) -> bool:
 
 
 def _is_origin(s: Setting) -> bool:
+    if s.head.dep_ == "dobj" and s.governor.lemma_ in words("leaving_verbs"):
+        return True
     return s.preposition in FROM_PREPOSITIONS
 
 
@@ -221,6 +253,7 @@ RULES: tuple[tuple[Role, Callable[[Setting], bool]], ...] = (
     (Role.EVENT, _describes_a_happening),
     (Role.MODIFIER, _describes_people),
     (Role.MODIFIER, _belongs_to_body),
+    (Role.MODIFIER, _is_side),
     (Role.MODIFIER, _describes_something),
     (Role.METONYM, _acts),
     (Role.METONYM, _is_subject_power),
