@@ -80,6 +80,7 @@ def clauses(sentence: Sentence) -> list[Clause]:
         if owner is not None:
             owner.tokens.append(token)
     found = [c for c in heads.values() if c.tokens]
+    _part_at_semicolons(sentence, found)
     for clause in found:
         above = clause.head.head
         if above.i != clause.head.i:
@@ -87,6 +88,23 @@ def clauses(sentence: Sentence) -> list[Clause]:
             if clause.parent is not None:
                 clause.parent.children.append(clause)
     return found
+
+
+def _part_at_semicolons(sentence: Sentence, found: list[Clause]) -> None:
+    """Gives each word to a clause on its own side of a semicolon, where there is one."""
+    marks = [t.i for t in sentence if t.text == ";"]
+    if not marks:
+        return
+    side = {t.i: sum(t.i > m for m in marks) for t in sentence}
+    heads = [c for c in found if c.link in ("ROOT", "parataxis", "conj", "ccomp")]
+    for clause in found:
+        for token in list(clause.tokens):
+            if side[token.i] == side[clause.head.i]:
+                continue
+            own = [c for c in heads if side[c.head.i] == side[token.i] and c is not clause]
+            if own:
+                clause.tokens.remove(token)
+                own[0].tokens = sorted([*own[0].tokens, token], key=lambda t: t.i)
 
 
 def _is_head(token: Token) -> bool:

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
+from geo.clauses import Clause
 from geo.drafts import Draft
+from geo.lexicon import lexicon
 from geo.types import Basis, DatePrec, Modality, Span, When
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 # News of a past thing without a date is told within days; a week bounds it (UCDP date_prec 3).
 RECENT_DAYS = 7
@@ -29,29 +35,55 @@ class Dated:
 
 
 def own_when(draft: Draft, dates: Sequence[When]) -> When | None:
-    """The date of the event's own words, or the one that its sentence opens with."""
-    own = [d for d in dates if _is_within(d, draft)]
-    if own:
-        return min(own, key=lambda d: _distance(d, draft))
+    """The date of the event's own words, or of the clause that it stands beside."""
+    for words in (draft.words, draft.more):
+        own = [d for d in dates if _meets(d, words) and not _is_anniversary(d, draft)]
+        if own:
+            return min(own, key=lambda d: _distance(d, draft))
     if draft.parent is not None and (shared := own_when(draft.parent, dates)):
         return shared
-    return _frame(draft, dates)
+    if draft.is_noun or draft.trigger.token.lemma_.lower() in lexicon().verbs["say"]:
+        return None
+    return _beside(draft, dates) or _frame(draft, dates)
 
 
-def _is_within(when: When, draft: Draft) -> bool:
-    return any(_covers(when, t.idx, t.idx + len(t)) for t in draft.tokens)
+def _meets(when: When, tokens: Sequence[Token]) -> bool:
+    return any(_covers(when, t.idx, t.idx + len(t)) for t in tokens)
+
+
+def _beside(draft: Draft, dates: Sequence[When]) -> When | None:
+    """The date of the clause that it is joined to: "ruled on Monday, while hundreds marched"."""
+    clause = draft.clause
+    if clause.parent is None or not (clause.link == "conj" or _is_meanwhile(clause)):
+        return None
+    found = [d for d in dates if _meets(d, clause.parent.tokens)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_meanwhile(clause: Clause) -> bool:
+    return clause.link == "advcl" and any(
+        t.dep_ in ("mark", "advmod") and t.lower_ in ("while", "as", "when", "where")
+        for t in clause.tokens
+    )
+
+
+def _is_anniversary(when: When, draft: Draft) -> bool:
+    """True for the year behind "anniversary": that of what is remembered."""
+    words = [t for t in draft.sentence if t.idx < when.span.start]
+    return any(t.lemma_.lower() == "anniversary" for t in words)
 
 
 def _covers(when: When, start: int, end: int) -> bool:
     return when.span.start < end and start < when.span.end
 
 
-def _distance(when: When, draft: Draft) -> tuple[bool, bool, int]:
+def _distance(when: When, draft: Draft) -> tuple[bool, bool, bool, int]:
     """Dates of the trigger's own clause first, resolved ones first, then the nearest."""
     clause = draft.clause.tokens
     inside = any(_covers(when, t.idx, t.idx + len(t)) for t in clause)
     at = draft.trigger.token.idx
-    return (not inside, when.first is None and when.last is None, abs(when.span.start - at))
+    line = draft.dateline is not None and draft.dateline.overlaps(when.span)
+    return (line, not inside, when.first is None and when.last is None, abs(when.span.start - at))
 
 
 def _frame(draft: Draft, dates: Sequence[When]) -> When | None:
@@ -71,19 +103,19 @@ def dated(
     published: date | None,
     *,
     entry: When | None,
-    before: Dated | None,
+    before: When | None,
 ) -> Dated:
     """The event's days.
 
-    ``entry`` is the date of the list entry that it stands under; ``before`` that of the event
-    told just before in the same paragraph.
+    ``entry`` is the date of the list entry that it stands under; ``before`` the date that the
+    paragraph told of before.
     """
     if when is not None and (when.first is not None or when.last is not None):
         return _from_when(when, modality, published, "own")
     if entry is not None and (modality in HAPPENED or is_coming(entry, published)):
         return _from_when(entry, modality, published, "entry")
     if before is not None and modality in HAPPENED and _goes_on(draft, before, published):
-        return replace(before, how="story")
+        return _from_when(before, modality, published, "story")
     return _default(modality, published)
 
 
@@ -132,13 +164,13 @@ def label_when(label: Span | None, dates: Sequence[When]) -> When | None:
     return next((d for d in dates if label.contains(d.span) and (d.first or d.last)), None)
 
 
-def _goes_on(draft: Draft, before: Dated, published: date | None) -> bool:
+def _goes_on(draft: Draft, before: When, published: date | None) -> bool:
     """True where a story of older days is told on in the simple past: "He was shot dead …".
 
     News of the week needs no such rule: its default meets the days before anyway.
     """
     end = before.last or before.first
-    if end is None or published is None or before.how not in ("own", "entry", "story"):
+    if end is None or published is None or draft.is_noun:
         return False
     if end >= published - timedelta(days=RECENT_DAYS):
         return False

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from geo.clauses import Clause, Marks, clauses, trimmed
 from geo.kinds import kinds
 from geo.lexicon import lexicon
-from geo.standing import MIN_RANK_BESIDE, SPEECH, Standing, denies, says
-from geo.triggers import Trigger, subject_of, triggers, weapon_kind, words_of
+from geo.standing import MIN_RANK_BESIDE, Standing, denies, says
+from geo.triggers import SPEECH, Trigger, noun_kinds, subject_of, triggers, weapon_kind, words_of
 from geo.types import Span
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ PHASES = frozenset(
     {"day", "night", "week", "month", "round", "series", "wave", "spate", "start", "beginning"}
     | {"end", "launch", "outbreak", "resumption", "string", "number", "hour", "report", "threat"}
 )
+# Prepositions behind which a noun may be what its verb tells: "answered with an offensive".
+CARRYING = frozenset({"of", "on", "in", "with"})
 # Participles that make a noun an event: "the agreement signed in …", "an attack launched by …".
 MAKING = frozenset({"sign", "reach", "conclude", "strike", "launch", "carry", "hold", "mount"})
 
@@ -54,9 +56,13 @@ class Draft:
     sentence: Sentence
     paragraph: int
     tokens: list[Token]  # its passage
+    words: list[Token]  # those of its passage that may place and date it
+    more: list[Token]  # the same, with what describes its nouns
     matrix: Clause | None = None  # the clause that reports, denies or threatens it
     parent: Draft | None = None  # for "and in B": the event whose verb it shares
     second: Trigger | None = None  # what it is where the trigger's event was told before
+    dateline: Span | None = None  # of its sentence
+    is_noun: bool = False  # told by a noun within another's clause
 
     @property
     def doc(self) -> Doc:
@@ -88,10 +94,32 @@ def drafts(sentence: Sentence, paragraph: int, marks: Marks) -> list[Draft]:
     # the killing in 2020".
     taken = {t.i for n in nouns for t in n.tokens}
     for event in events:
+        event.words = [t for t in event.words if t.i not in taken]
+        event.more = [t for t in event.more if t.i not in taken]
         event.tokens = [t for t in event.tokens if t.i not in taken] or event.tokens
-    events += nouns
+    # A plain statement is worth recording on its day; without one it is what speakers say.
+    events = [e for e in events if e.trigger.kind.rank > 1 or _is_dated(e, marks)]
+    events += [*nouns, *_ultimatums(events, marks)]
     events = [x for d in events for x in (d, *_shared(d, marks))]
     return _together(sorted(events, key=lambda d: d.span.start), marks)
+
+
+def _is_dated(event: Draft, marks: Marks) -> bool:
+    return event.trigger.strength == 1.0 or marks.own_day(event.words)
+
+
+def _ultimatums(events: list[Draft], marks: Marks) -> Iterator[Draft]:
+    """The threat beside what is threatened, where that has a day and a condition of its own:
+    "declared that they would strike at midnight if …" is a threat now and a strike to come."""
+    for event in events:
+        matrix, clause = event.matrix, event.clause
+        if matrix is None or not clause.is_content or event.trigger.kind.plover != "ASSAULT":
+            continue
+        condition = any(c.condition is not None for c in clause.children)
+        if condition and marks.own_day(clause.tokens) and says(matrix):
+            own = list(matrix.tokens)
+            trigger = Trigger(token=matrix.head, kind=kinds()["threat"], strength=0.75)
+            yield replace(event, trigger=trigger, clause=matrix, matrix=None, words=own, more=own)
 
 
 def _together(events: list[Draft], marks: Marks) -> list[Draft]:
@@ -103,7 +131,7 @@ def _together(events: list[Draft], marks: Marks) -> list[Draft]:
         same = before is not None and before.trigger.kind.plover == event.trigger.kind.plover
         joins = event.trigger.kind.plover in GOING_ON and event.matrix is None
         if before is not None and same and joins and not marks.own(event.tokens):
-            before.tokens = sorted({*before.tokens, *event.tokens}, key=lambda t: t.i)
+            before.tokens = _in_order([*before.tokens, *event.tokens])
         else:
             kept.append(event)
     return kept
@@ -126,7 +154,7 @@ def _may_tell(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
         return True
     argument = trigger.token
     while argument.dep_ in ("compound", "pobj", "prep", "conj") and argument.head != head:
-        if argument.dep_ == "prep" and argument.lower_ not in ("of", "on", "in"):
+        if argument.dep_ == "prep" and argument.lower_ not in CARRYING:
             return False
         if argument.dep_ == "prep" and argument.lower_ == "of" and not _is_phase(argument.head):
             return False
@@ -148,6 +176,8 @@ def _verb_tells(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
     ready = lexicon().modality["plan"]
     if token.dep_ == "xcomp" and token.head.pos_ == "ADJ" and token.head.lemma_ not in ready:
         return False  # "easier to attack than to hold"
+    if key == "threat" and _names_an_event(subject_of(token)):
+        return False  # "the fighting threatens the talks"
     if key not in SPEECH | {"statement"}:
         return True
     if trigger.kind.rank == 1 and trigger.strength < 1.0 and not marks.own_day(clause.tokens):
@@ -156,6 +186,10 @@ def _verb_tells(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
         c.dep_ in ("dobj", "ccomp", "xcomp", "prep", "nsubjpass", "dative", "agent", "prt", "neg")
         for c in token.children
     )
+
+
+def _names_an_event(token: Token | None) -> bool:
+    return token is not None and bool(noun_kinds(token.lemma_.lower()))
 
 
 def _by_subject(clause: Clause, marks: Marks) -> Trigger | None:
@@ -201,18 +235,24 @@ def _draft(clause: Clause, sentence: Sentence, paragraph: int, standing: Standin
     if matrix is not None and above is not None and matrix is not clause.parent:
         # "… , police said": behind what they said.
         matrix = matrix if says(matrix) else None
-    tokens = [*standing.passage(clause), *(matrix.tokens if matrix else [])]
+    said = matrix.tokens if matrix else []
     draft = Draft(
         trigger=trigger,
         clause=clause,
         sentence=sentence,
         paragraph=paragraph,
-        tokens=sorted(set(tokens), key=lambda t: t.i),
+        tokens=_in_order([*standing.passage(clause), *said]),
+        words=_in_order([*standing.own_words(clause), *said]),
+        more=_in_order([*standing.more_words(clause), *said]),
         matrix=matrix,
     )
     if trigger.kind.key == "statement" and (told := _claimed_attack(clause, standing)):
         draft.trigger, draft.second = told, trigger
     return draft
+
+
+def _in_order(tokens: list[Token]) -> list[Token]:
+    return sorted(set(tokens), key=lambda t: t.i)
 
 
 def _matrix(clause: Clause) -> Clause | None:
@@ -249,7 +289,8 @@ def _dated_nouns(found: list[Clause], events: list[Draft], marks: Marks) -> Iter
             part = len(phrase) < len(list(token.sent)) - 2
             if part and (marks.own_day(phrase) or _is_made(token)):
                 taken.add(token.i)
-                yield _noun(trigger, clause, phrase)
+                inner = {t for e in events if e.clause is not clause for t in e.clause.tokens}
+                yield _noun(trigger, clause, [t for t in phrase if t not in inner])
 
 
 def _is_made(token: Token) -> bool:
@@ -263,6 +304,9 @@ def _noun(trigger: Trigger, clause: Clause, phrase: list[Token]) -> Draft:
         sentence=trigger.token.sent,
         paragraph=-1,
         tokens=phrase,
+        words=phrase,
+        more=phrase,
+        is_noun=True,
     )
 
 
@@ -277,10 +321,14 @@ def _shared(draft: Draft, marks: Marks) -> Iterator[Draft]:
         if _is_fragment(rest, marks) and marks.own_site(before):
             part = [token, *rest]
             draft.tokens = [t for t in draft.tokens if t not in part]
+            draft.words = [t for t in draft.words if t not in part]
+            draft.more = [t for t in draft.more if t not in part]
             yield replace(
                 draft,
                 trigger=replace(draft.trigger, strength=draft.trigger.strength * 0.8),
                 tokens=part,
+                words=part,
+                more=part,
                 parent=draft,
             )
             return

@@ -14,7 +14,7 @@ from geo.confidence import confidence
 from geo.dating import Dated, dated, is_coming, is_historical, label_when, own_when
 from geo.drafts import Draft, drafts
 from geo.layout import lines
-from geo.modality import Told, modality
+from geo.modality import Told, is_past, modality
 from geo.placing import Placed, placed
 from geo.retelling import Memory
 from geo.types import Article, Event, Evidence, Modality, Role, Span, Toponym, When
@@ -22,6 +22,7 @@ from geo.types import Article, Event, Evidence, Modality, Role, Span, Toponym, W
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+OPENING = 25  # characters: how far into a sentence its opening date may stand
 # Roles whose names may locate an event.
 LOCATING = frozenset({Role.EVENT, Role.DESTINATION, Role.BACKGROUND, Role.ORIGIN})
 
@@ -37,7 +38,9 @@ def find_events(
         found = drafts(line.sentence, line.paragraph, marks)
         entry = label_when(line.label, dates)
         for draft in found:
+            draft.dateline = line.dateline
             reader.read(draft, line.paragraph, entry)
+        reader.remember(line.sentence.start_char, line.paragraph)
         if not found:
             reader.add_toll(line.sentence.start_char, line.sentence.end_char, line.paragraph)
     return sorted(reader.events(), key=lambda e: (e.span, e.id))
@@ -47,7 +50,7 @@ def _marks(doc: Doc, toponyms: Iterable[Toponym], dates: Iterable[When]) -> Mark
     return Marks(
         places=_tokens(doc, (t.span for t in toponyms)),
         sites=_tokens(doc, (t.span for t in toponyms if t.role in LOCATING)),
-        days=_tokens(doc, (d.span for d in dates)),
+        days=_tokens(doc, (d.span for d in dates if d.first or d.last)),
     )
 
 
@@ -83,29 +86,43 @@ class _Reader:
     memory: Memory
     found: list[_Found] = field(default_factory=list)
     paragraph: int = -1  # of the event found last
+    story: When | None = None  # the date that the text told of last, and its paragraph
+    story_in: int = -1
 
     def read(self, draft: Draft, paragraph: int, entry: When | None) -> None:
         """Adds the draft's event, or joins it to the one that it tells again or only counts."""
         if self._only_counts(draft, paragraph):
             return
-        when = own_when(draft, self.dates)
         published = self.article.published
+        when = own_when(draft, self.dates)
+        if is_past(draft) and is_coming(when, published):
+            when = None  # a date still to come is not that of what is told in the past
         told = modality(draft, future=is_coming(when or entry, published))
         if told is None:
             return
         place = placed(draft, self.toponyms, None)
-        before = self.found[-1].date if self._same_paragraph(paragraph) else None
+        before = self.story if self.story_in == paragraph else None
         date = dated(draft, when, told.modality, published, entry=entry, before=before)
         if told.modality is Modality.ACTUAL and is_historical(date, published):
             told = Told(Modality.HISTORICAL)
         if self.memory.knows(draft, place, date):
-            return
+            if draft.second is None:
+                return
+            # The attack was told before: what is new is the claim.
+            draft.trigger, draft.second = draft.second, None
+            place = Placed()
         self.memory.add(draft, place, date)
         self.paragraph = paragraph
         text = draft.doc.text
         one = _Found(draft, told, place, date, toll(text, draft.span), cast(draft))
         one.claimed_by = claimant(draft) or one.cast.claimed_by
         self.found.append(one)
+
+    def remember(self, start: int, paragraph: int) -> None:
+        """Keeps the date that a sentence opens with: "On 3 March he left. He was shot …"."""
+        opening = [d for d in self.dates if 0 <= d.span.start - start <= OPENING and d.first]
+        if opening:
+            self.story, self.story_in = opening[0], paragraph
 
     def add_toll(self, start: int, end: int, paragraph: int) -> None:
         """Joins a sentence that only counts victims to the event told just before it."""

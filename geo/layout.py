@@ -34,6 +34,8 @@ FINISHED = re.compile(r"""[.!?…]["'”’)\]]*$""")
 BULLET = re.compile(r"^[•*·–—-]$")
 # "Saturday.", "Saturday night, the village:", "26 August 2012:", "18:40 ".
 LABEL = re.compile(r"[\s•*·–—-]*((?:[^\n.:]{3,45}:|\w+(?: \w+){0,2}\.|\d{1,2}[:.]\d\d)(?=\s))")
+# "CITY, Country, April 8, 2019 —", "CITY (Agency) -", "CITY, Country (Nov. 1, 2011)".
+DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,}\b[^\n—–]{0,50}?(?:\s[—–-]{1,2}\s|\)\s)")
 MAX_HEADING = 140  # characters
 
 
@@ -44,6 +46,7 @@ class Line:
     sentence: Sentence
     paragraph: int
     label: Span | None = None  # what the entry opens with: "Saturday.", "26 August:", "18:40"
+    dateline: Span | None = None  # "CITY, Jan. 26 —"
 
 
 def lines(article: Article, doc: Doc) -> list[Line]:
@@ -60,7 +63,7 @@ def lines(article: Article, doc: Doc) -> list[Line]:
         if _is_heading(article, doc, sentence):
             skipping = bool(SUMMARY.match(text))
         elif not (skipping or _says_nothing(text)):
-            kept.append(Line(sentence, paragraph, label))
+            kept.append(Line(sentence, paragraph, label, _dateline(doc.text, sentence)))
     # A headline on its own is all there is to read.
     return kept or [Line(s, n) for s, n in numbered if not _says_nothing(s.text.strip())]
 
@@ -82,6 +85,11 @@ def _label(text: str, sentence: Sentence) -> Span | None:
         return None
     match = LABEL.match(text, sentence.start_char)
     return Span(start=match.start(1), end=match.end(1)) if match else None
+
+
+def _dateline(text: str, sentence: Sentence) -> Span | None:
+    match = DATELINE.match(text, sentence.start_char)
+    return Span(start=match.start(), end=match.end()) if match else None
 
 
 def _says_nothing(text: str) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from geo.clauses import SUBJECTS
 from geo.drafts import Draft
 from geo.lexicon import lexicon
+from geo.standing import says
 from geo.types import Modality, Span
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
+# Kinds of speech: "they did not accept it" tells a refusal, not that there was none.
+SPOKEN = frozenset({"REJECT", "STATEMENT", "THREATEN", "REQUEST", "ACCUSE"})
 MODALS_OF_DUTY = frozenset({"must"})
 # Whose word on what they did themselves is a report, not a claim.
 OFFICIAL = frozenset(
@@ -45,7 +48,9 @@ def modality(draft: Draft, *, future: bool) -> Told | None:
     verb = _verb(draft)
     if _is_absent(draft, verb):
         return None
-    for test in (_denied, _negated, _hypothetical, _threatened, _claimed):
+    if draft.is_noun:
+        return _likely_noun(draft, future)
+    for test in (_denied, _negated, _threatened, _hypothetical, _claimed):
         if told := test(draft, verb):
             return told
     if cue := _planned(draft, verb):
@@ -55,10 +60,34 @@ def modality(draft: Draft, *, future: bool) -> Told | None:
     return Told(Modality.ACTUAL)
 
 
+def _likely_noun(draft: Draft, future: bool) -> Told:
+    """What is told by a noun alone happened, unless its date or an adjective says otherwise."""
+    if (cue := _likely(draft)) is not None:
+        return Told(Modality.HYPOTHETICAL, _span(cue))
+    token = draft.trigger.token
+    plan = next(
+        (c for c in token.children if c.lower_ in ("planned", "scheduled", "upcoming")), None
+    )
+    if plan is not None:
+        return Told(Modality.PLANNED, _span(plan))
+    return Told(Modality.PLANNED if future else Modality.ACTUAL)
+
+
 def _verb(draft: Draft) -> Token:
     """The verb whose tense tells: the trigger, or the verb that carries a noun."""
     token = draft.trigger.token
+    if draft.is_noun:
+        return next((c for c in token.children if c.dep_ == "acl"), token)
     return token if token.pos_ in ("VERB", "AUX") else draft.clause.head
+
+
+def is_past(draft: Draft) -> bool:
+    """True where it is told in the plain past or the perfect."""
+    verb = _verb(draft)
+    helpers = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass")}
+    if helpers & {"had", "did", "was", "were"}:
+        return not helpers & {"to", "would", "will", "be"}
+    return verb.tag_ == "VBD" and not helpers
 
 
 def _span(token: Token) -> Span:
@@ -66,18 +95,22 @@ def _span(token: Token) -> Span:
 
 
 def _denied(draft: Draft, _: Token) -> Told | None:
+    """What a party denies; also where the text does not say again what that is: "denies it"."""
+    token = draft.trigger.token
     if draft.denied and draft.matrix is not None:
         return Told(Modality.DENIED, _span(draft.matrix.head))
+    if token.lemma_.lower() in lexicon().modality["deny"] and not draft.trigger.nominal:
+        return Told(Modality.DENIED, _span(token))
     return None
 
 
 def _negation(draft: Draft, verb: Token) -> Token | None:
     """The "no" or "not" of what did not happen; a refusal is an event all the same."""
-    if draft.trigger.kind.plover in ("REJECT", "STATEMENT", "THREATEN", "REQUEST", "ACCUSE"):
-        return None
     for child in draft.trigger.token.children:
         if child.dep_ == "det" and child.lower_ == "no" and draft.trigger.nominal:
             return child
+    if draft.is_noun or draft.trigger.kind.plover in SPOKEN:
+        return None
     return next((c for c in verb.children if c.dep_ == "neg"), None)
 
 
@@ -89,14 +122,24 @@ def _negated(draft: Draft, verb: Token) -> Told | None:
 
 def _is_absent(draft: Draft, verb: Token) -> bool:
     """True for "no attack came": the writer's own word that there is nothing to record."""
+    if _was_only_expected(draft, verb):
+        return True
     cue = _negation(draft, verb)
     helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     return cue is not None and draft.matrix is None and not helpers & {"will", "would", "could"}
 
 
+def _was_only_expected(draft: Draft, verb: Token) -> bool:
+    """True for "had been expected to leave": it was awaited, not told."""
+    head = verb.head
+    expected = verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in lexicon().modality["expected"]
+    helpers = {c.lower_ for c in head.children if c.dep_ == "auxpass"}
+    return expected and not draft.is_noun and bool(helpers & {"was", "were", "been"})
+
+
 def _hypothetical(draft: Draft, verb: Token) -> Told | None:
     """ "If", an inverted "should" or "had", "could", "might": it may never be."""
-    cue = next(_conditions(draft), None)
+    cue = next(_conditions(draft), None) or _likely(draft)
     if cue is not None:
         return Told(Modality.HYPOTHETICAL, _span(cue))
     for token in (*_auxiliaries(verb), *_auxiliaries(draft.clause.head)):
@@ -105,25 +148,38 @@ def _hypothetical(draft: Draft, verb: Token) -> Told | None:
     return None
 
 
+def _likely(draft: Draft) -> Token | None:
+    """The "possible" of "a possible attack", the "likely" of "an attack is likely"."""
+    token = draft.trigger.token
+    near = [c for c in token.children if c.dep_ == "amod"]
+    if token.dep_ in ("nsubj", "nsubjpass"):
+        near += [c for c in token.head.children if c.dep_ in ("acomp", "attr")]
+    return next((t for t in near if t.lower_ in lexicon().modality["likely"]), None)
+
+
 def _conditions(draft: Draft) -> Iterator[Token]:
-    """The words that make the draft's own sentence a condition; not one that a threat carries."""
-    if draft.trigger.kind.plover == "THREATEN" or _threat_verb(draft):
+    """The words that make the draft's own clause a condition or the consequence of one.
+
+    Not what a threat carries, and not beside a plain past: "opened the lists, if …".
+    """
+    verb = _verb(draft)
+    plain = verb.tag_ == "VBD" and not _auxiliaries(verb)
+    if plain or draft.trigger.kind.plover == "THREATEN" or _threat_verb(draft):
         return
     root = draft.clause
     family = [root, *root.children]
-    if root.link in ("advcl", "parataxis", "conj", "ccomp") and root.parent is not None:
-        family += [c for c in root.parent.children if c is not root]
+    family += [x for c in root.children if says(c) for x in c.children]
+    if root.parent is not None and says(root.parent):
+        family += root.parent.children
     for clause in family:
-        if clause is not root and clause.link not in ("advcl", "parataxis"):
-            continue
-        if (word := clause.condition) is not None:
+        if (word := clause.condition) is not None and clause.link != "relcl":
             yield word
 
 
 def _auxiliaries(verb: Token) -> list[Token]:
     """Its auxiliaries, those of the verb it hangs on as "to do" included."""
     found = [c for c in verb.children if c.dep_ in ("aux", "auxpass")]
-    if verb.dep_ == "xcomp" and verb.head is not verb:
+    if verb.dep_ == "xcomp" and verb.head != verb:
         found += _auxiliaries(verb.head)
     if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children):
         found += [c for c in verb.head.children if c.dep_ == "aux"]
@@ -137,11 +193,21 @@ def _threat_verb(draft: Draft) -> bool:
     )
 
 
-def _threatened(draft: Draft, _: Token) -> Told | None:
-    if draft.trigger.kind.plover == "THREATEN":
+def _threatened(draft: Draft, verb: Token) -> Told | None:
+    if (
+        draft.trigger.kind.plover == "THREATEN"
+        and draft.trigger.token.lemma_ not in lexicon().verbs["say"]
+    ):
         return Told(Modality.THREATENED, _span(draft.trigger.token))
-    if _threat_verb(draft) and draft.matrix is not None:
-        return Told(Modality.THREATENED, _span(draft.matrix.head))
+    matrix = draft.matrix
+    if matrix is None:
+        return None
+    if _threat_verb(draft):
+        return Told(Modality.THREATENED, _span(matrix.head))
+    # "The group declared that it would strike": a party's own word on its violence to come.
+    coming = {"would", "will", "shall"} & {t.lower_ for t in _auxiliaries(verb)}
+    if coming and draft.trigger.kind.plover == "ASSAULT" and _speaks_of_itself(draft):
+        return Told(Modality.THREATENED, _span(matrix.head))
     return None
 
 
@@ -153,12 +219,20 @@ def _claimed(draft: Draft, _: Token) -> Told | None:
     lemma = matrix.head.lemma_.lower()
     if lemma in lexicon().modality["claim"]:
         return Told(Modality.CLAIMED, _span(matrix.head))
+    return Told(Modality.CLAIMED, _span(matrix.head)) if _speaks_of_itself(draft) else None
+
+
+def _speaks_of_itself(draft: Draft) -> bool:
+    """True for "the group said that it …": no office, police or witness speaks."""
+    matrix = draft.matrix
+    if matrix is None:
+        return False
     speaker = next((t for t in matrix.tokens if t.dep_ == "nsubj"), None)
     subject = next((t for t in draft.clause.tokens if t.dep_ == "nsubj"), None)
     if speaker is None or subject is None or subject.pos_ != "PRON":
-        return None
+        return False
     words = {t.lemma_.lower() for t in speaker.subtree} | {t.lower_ for t in speaker.subtree}
-    return None if words & OFFICIAL else Told(Modality.CLAIMED, _span(matrix.head))
+    return not words & OFFICIAL
 
 
 def _planned(draft: Draft, verb: Token) -> Token | None:
@@ -176,10 +250,21 @@ def _planned(draft: Draft, verb: Token) -> Token | None:
     return None
 
 
+def _is_equation(verb: Token) -> bool:
+    """True for "the last step was to take over the posts": the taking over is what happened."""
+    to_be = verb if verb.lemma_ == "be" else verb.head
+    if to_be.lemma_ != "be" or to_be.lower_ not in ("was", "were"):
+        return False
+    subject = next((c for c in to_be.children if c.dep_ == "nsubj"), None)
+    return subject is not None and subject.lemma_.lower() in lexicon().modality["step"]
+
+
 def _infinitive_cue(verb: Token) -> Token | None:
     """The "is" of "is to meet", the "plan" of "plan to march", the "due" of "due to give"."""
     plan = lexicon().modality["plan"]
     head = verb.head
+    if _is_equation(verb):
+        return None
     is_infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
     leads = head.lemma_.lower() in plan | {"be", "have", "call", "need"}
     if is_infinitive and leads and verb.dep_ in ("xcomp", "ccomp", "advcl"):

@@ -34,9 +34,10 @@ class Placed:
 def placed(draft: Draft, toponyms: Sequence[Toponym], before: Placed | None) -> Placed:
     """The event's place. ``before`` is that of the event told just before, in the paragraph."""
     usable = [t for t in toponyms if _may_locate(t, draft)]
-    own = [t for t in usable if _is_within(t, draft)]
-    near = [t for t in usable if _in_sentence(t, draft)]
-    for how, found in (("own", own), ("sentence", near)):
+    own = [t for t in usable if _meets(t, draft.words)]
+    more = [t for t in usable if _meets(t, draft.more)]
+    near = [] if draft.is_noun else [t for t in usable if _in_sentence(t, draft)]
+    for how, found in (("own", own), ("own", more), ("sentence", near)):
         best = _best(found, draft)
         if best is not None:
             return _from(best, how)
@@ -51,8 +52,8 @@ def _may_locate(toponym: Toponym, draft: Draft) -> bool:
     return toponym.role is Role.ORIGIN and draft.trigger.kind.plover in LEAVING
 
 
-def _is_within(toponym: Toponym, draft: Draft) -> bool:
-    return any(_touches(toponym.span, t) for t in draft.tokens)
+def _meets(toponym: Toponym, tokens: Sequence[Token]) -> bool:
+    return any(_touches(toponym.span, t) for t in tokens)
 
 
 def _touches(span: Span, token: Token) -> bool:

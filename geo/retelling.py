@@ -59,4 +59,8 @@ def _same(a: Dated, b: Dated) -> bool:
 
 
 def _is_definite(draft: Draft) -> bool:
-    return any(c.lower_ in DEFINITE for c in draft.trigger.token.children)
+    """True for "the attack", "these rounds of talks"."""
+    token = draft.trigger.token
+    while token.dep_ == "pobj" and token.head.lower_ == "of":
+        token = token.head.head
+    return any(c.lower_ in DEFINITE for c in token.children)

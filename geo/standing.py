@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from geo.clauses import Clause, Marks
 from geo.lexicon import lexicon
-from geo.triggers import Trigger
+from geo.triggers import SPEECH, Trigger
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# Kinds whose clause tells what someone said or demanded: what is said is no event beside it.
-SPEECH = frozenset({"accusation", "demand", "threat", "rejection", "agreement", "support"})
 # Weakest rank that tells an event from within another's sentence.
 MIN_RANK_BESIDE = 5
 ADDING = frozenset({"advcl", "relcl", "acl", "pcomp", "conj", "ccomp"})
+ALONGSIDE = frozenset({"advcl", "conj", "pcomp"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +45,22 @@ class Standing:
 
     def passage(self, clause: Clause) -> list[Token]:
         """Its words, with those of the clauses that only add to it."""
+        return self._with(clause, ADDING)
+
+    def own_words(self, clause: Clause) -> list[Token]:
+        """The words that may place and date it: not those of a "which leads to" or a "that"."""
+        return self._with(clause, ALONGSIDE)
+
+    def more_words(self, clause: Clause) -> list[Token]:
+        """The same with what describes its nouns: "a convoy bringing supplies on Sunday"."""
+        return self._with(clause, ALONGSIDE | {"acl"})
+
+    def _with(self, clause: Clause, links: frozenset[str]) -> list[Token]:
         tokens = list(clause.tokens)
         for child in clause.children:
-            if (child.link in ADDING or child.condition) and not self.stands(child):
-                tokens += self.passage(child)
+            adds = child.link in links or (child.condition is not None and links is ADDING)
+            if adds and not self.stands(child):
+                tokens += self._with(child, links)
         return tokens
 
     def _own(self, clause: Clause) -> bool:
@@ -73,11 +84,15 @@ class Standing:
 
     def _beside(self, clause: Clause, trigger: Trigger) -> bool:
         """Joined without a word: its own event, but for a condition or a mere "police said"."""
-        return clause.condition is None and trigger.kind.rank > 1
+        if clause.condition is not None:
+            return self.trigger(clause.parent) is None and trigger.kind.rank > MIN_RANK_BESIDE
+        return trigger.kind.rank > 1
 
     def _content(self, clause: Clause, _: Trigger) -> bool:
         """What is said is an event; what is demanded, threatened or only thought is none."""
         above = self.trigger(clause.parent)
+        if clause.head.head.lemma_.lower() in lexicon().modality["doubt"]:
+            return False
         first = clause.parent is not None and _comes_first(clause, clause.parent)
         if above is not None and not first and not _denied_or_said(clause, above):
             return False
@@ -106,11 +121,12 @@ class Standing:
         day or subject, and is no condition."""
         above = self.trigger(clause.parent)
         if clause.condition is not None:
-            return False
+            return above is None and trigger.kind.rank > MIN_RANK_BESIDE
         if clause.link == "advcl" and above is None:
             return clause.has_subject or self._own(clause)
-        if clause.link == "advcl" and not clause.has_subject:
-            return False
+        if clause.link in ("advcl", "pcomp") and not clause.has_subject:
+            # "wounding two", "seizing the field": part of the same; "pitched in May" is not.
+            return clause.head.tag_ == "VBN" and self.marks.own_day(clause.tokens)
         if trigger.kind.rank < MIN_RANK_BESIDE or not self._own(clause):
             return False
         same = above is not None and above.kind.plover == trigger.kind.plover

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr", "dative", "oprd"})
 PREFIXES = frozenset({"not", "never", "will", "would"})
+# Kinds whose clause tells what someone said or demanded: what is said is no event beside it.
+SPEECH = frozenset({"accusation", "demand", "threat", "rejection", "agreement", "support"})
 # These may stand behind the object: "flew them out".
 PARTICLES = frozenset({"out", "off", "down", "up", "back", "away", "over", "apart"})
 NEAR_TOKENS = 12  # how far behind its head a pattern's words may stand
@@ -98,8 +100,16 @@ def _weapons() -> dict[str, str]:
 def triggers(clause: Clause, marks: Marks) -> list[Trigger]:
     """All its triggers, best first: by rank, then strength, then order in the text."""
     found = [t for token in clause.tokens for t in _of_token(token, clause, marks)]
-    found = [_specific(t, clause) for t in found]
+    found = [_specific(t, clause) for t in found if not _is_ordered(t, found)]
     return sorted(found, key=lambda t: (-_worth(t, clause), t.token.i))
+
+
+def _is_ordered(trigger: Trigger, found: list[Trigger]) -> bool:
+    """True for the "leave" of "told them to leave": the demand is the event."""
+    token = trigger.token
+    return token.dep_ == "xcomp" and any(
+        t.token == token.head and t.kind.key in SPEECH and not t.nominal for t in found
+    )
 
 
 def _worth(trigger: Trigger, clause: Clause) -> float:
@@ -199,6 +209,11 @@ def subject_of(head: Token) -> Token | None:
             if child.tag_ in ("WP", "WDT") and head.dep_ == "relcl":
                 return head.head
             return child
+    if head.dep_ == "xcomp":
+        # "told the troops to leave": the troops leave.
+        ordered = next((c for c in head.head.children if c.dep_ == "dobj"), None)
+        if ordered is not None and ordered.i < head.i:
+            return ordered
     if head.dep_ in ("conj", "xcomp", "advcl") and head.head.pos_ in ("VERB", "AUX"):
         return subject_of(head.head)
     return head.head if head.dep_ == "acl" else None
@@ -216,6 +231,9 @@ def object_words(head: Token, clause: Clause, places: frozenset[int]) -> frozens
             )
     if head.dep_ == "acl" and head.tag_ == "VBN":
         found |= words_of(head.head, places)
+    relative = head.head if head.dep_ == "xcomp" else head
+    if not found and relative.dep_ == "relcl":
+        found |= words_of(relative.head, places)  # "a conference that they plan to hold"
     if not found and any(c.dep_ == "auxpass" for c in head.children):
         return _words_left(head, clause, places)
     return found
@@ -282,6 +300,11 @@ def _weapon(token: Token, trigger: Token) -> str | None:
     if token.dep_ in ("dobj", "nsubjpass") and trigger.lemma_ in ("attack", "hit", "strike"):
         return None
     return kind
+
+
+def noun_kinds(lemma: str) -> list[str]:
+    """The kinds that a noun alone may name."""
+    return _single()[1].get(lemma, [])
 
 
 def weapon_kind(token: Token) -> str | None:
