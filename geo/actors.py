@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.drafts import Draft
+from geo.lemmas import lemma_of
 from geo.lexicon import lexicon
 from geo.triggers import OBJECTS, subject_of
 from geo.types import Span
@@ -43,7 +44,7 @@ def cast(draft: Draft) -> Cast:
     if target == draft.trigger.token:
         target = None
     source = _phrase(speaker)
-    claims = draft.matrix is not None and draft.matrix.head.lemma_ == "claim"
+    claims = draft.matrix is not None and lemma_of(draft.matrix.head) == "claim"
     return Cast(
         actors=_names(actor),
         targets=_names(target),
@@ -57,9 +58,9 @@ def cast(draft: Draft) -> Cast:
 
 def claimant(draft: Draft) -> str | None:
     """Who claims responsibility in the draft's clause, or None."""
-    words = {t.lemma_.lower() for t in draft.clause.tokens}
+    words = {lemma_of(t) for t in draft.clause.tokens}
     head = draft.clause.head
-    if head.lemma_ in ("claim", "take", "admit") and "responsibility" in words:
+    if lemma_of(head) in ("claim", "take", "admit") and "responsibility" in words:
         if any(c.dep_ == "neg" for c in head.children):
             return None
         return _phrase(subject_of(head))
@@ -70,7 +71,7 @@ def _person(token: Token | None) -> Token | None:
     """The subject where it can act: "rockets landed" tells nothing of who fired."""
     if token is None or token.pos_ == "PRON":
         return None
-    classes = lexicon().classes_of(token.lemma_.lower())
+    classes = lexicon().classes_of(lemma_of(token))
     return None if classes & THINGS and "armed" not in classes else token
 
 

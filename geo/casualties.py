@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from geo.drafts import Draft
+from geo.lemmas import lemma_of
 from geo.lexicon import lexicon
 from geo.triggers import subject_of
 from geo.types import Span
@@ -105,7 +106,7 @@ def _range(counts: list[tuple[int, int]]) -> tuple[int, int] | None:
 def is_toll(draft: Draft) -> bool:
     """True where a draft only counts victims: "Two were killed, four wounded"."""
     token = draft.trigger.token
-    if token.lemma_.lower() not in OUTCOMES or token.pos_ != "VERB":
+    if lemma_of(token) not in OUTCOMES or token.pos_ != "VERB":
         return False
     if any(c.dep_ in ("dobj", "agent") for c in token.children):
         return False

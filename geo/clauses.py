@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.lemmas import lemma_of
 from geo.types import Span
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def _link(token: Token) -> str:
 def _is_saying(token: Token) -> bool:
     from geo.lexicon import lexicon
 
-    return token.lemma_.lower() in lexicon().verbs["say"]
+    return lemma_of(token) in lexicon().verbs["say"]
 
 
 def _owner(token: Token, heads: dict[int, Clause]) -> Clause | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.clauses import Clause
 from geo.drafts import Draft
+from geo.lemmas import lemma_of
 from geo.lexicon import lexicon
 from geo.types import Basis, DatePrec, Modality, Span, When
 
@@ -42,7 +43,7 @@ def own_when(draft: Draft, dates: Sequence[When]) -> When | None:
             return min(own, key=lambda d: _distance(d, draft))
     if draft.parent is not None and (shared := own_when(draft.parent, dates)):
         return shared
-    if draft.is_noun or draft.trigger.token.lemma_.lower() in lexicon().verbs["say"]:
+    if draft.is_noun or lemma_of(draft.trigger.token) in lexicon().verbs["say"]:
         return None
     return _beside(draft, dates) or _frame(draft, dates)
 
@@ -70,7 +71,7 @@ def _is_meanwhile(clause: Clause) -> bool:
 def _is_anniversary(when: When, draft: Draft) -> bool:
     """True for the year behind "anniversary": that of what is remembered."""
     words = [t for t in draft.sentence if t.idx < when.span.start]
-    return any(t.lemma_.lower() == "anniversary" for t in words)
+    return any(lemma_of(t) == "anniversary" for t in words)
 
 
 def _covers(when: When, start: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.clauses import Clause, Marks, clauses, trimmed
 from geo.kinds import kinds
+from geo.lemmas import lemma_of
 from geo.lexicon import lexicon
 from geo.standing import MIN_RANK_BESIDE, Standing, denies, says
 from geo.triggers import SPEECH, Trigger, noun_kinds, subject_of, triggers, weapon_kind, words_of
@@ -37,6 +38,21 @@ PHASES = frozenset(
 )
 # Prepositions behind which a noun may be what its verb tells: "answered with an offensive".
 CARRYING = frozenset({"of", "on", "in", "with"})
+COMPLEMENTS = frozenset(
+    {
+        "dobj",
+        "ccomp",
+        "xcomp",
+        "prep",
+        "nsubjpass",
+        "dative",
+        "agent",
+        "prt",
+        "neg",
+        "acomp",
+        "attr",
+    }
+)
 # Participles that make a noun an event: "the agreement signed in …", "an attack launched by …".
 MAKING = frozenset({"sign", "reach", "conclude", "strike", "launch", "carry", "hold", "mount"})
 
@@ -162,19 +178,19 @@ def _may_tell(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
     subject = argument.dep_ in ("nsubj", "nsubjpass")
     if not subject and argument.dep_ not in ("dobj", "attr", "pobj", "prep", "appos"):
         return False
-    light = head.lemma_.lower() in lexicon().verbs["light"]
+    light = lemma_of(head) in lexicon().verbs["light"]
     return light or (subject and trigger.kind.key not in SPEECH | {"statement"})
 
 
 def _is_phase(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") or token.lemma_.lower() in PHASES
+    return token.pos_ in ("VERB", "AUX") or lemma_of(token) in PHASES
 
 
 def _verb_tells(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
     """A verb tells an event; one of speech needs something said, demanded or refused."""
     token, key = trigger.token, trigger.kind.key
     ready = lexicon().modality["plan"]
-    if token.dep_ == "xcomp" and token.head.pos_ == "ADJ" and token.head.lemma_ not in ready:
+    if token.dep_ == "xcomp" and token.head.pos_ == "ADJ" and lemma_of(token.head) not in ready:
         return False  # "easier to attack than to hold"
     if key == "threat" and _names_an_event(subject_of(token)):
         return False  # "the fighting threatens the talks"
@@ -182,20 +198,17 @@ def _verb_tells(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
         return True
     if trigger.kind.rank == 1 and trigger.strength < 1.0 and not marks.own_day(clause.tokens):
         return False
-    return any(
-        c.dep_ in ("dobj", "ccomp", "xcomp", "prep", "nsubjpass", "dative", "agent", "prt", "neg")
-        for c in token.children
-    )
+    return any(c.dep_ in COMPLEMENTS for c in token.children)
 
 
 def _names_an_event(token: Token | None) -> bool:
-    return token is not None and bool(noun_kinds(token.lemma_.lower()))
+    return token is not None and bool(noun_kinds(lemma_of(token)))
 
 
 def _by_subject(clause: Clause, marks: Marks) -> Trigger | None:
     """A trigger for a verb that no table lists, where the clause has a place or a day."""
     head = clause.head
-    lemma = head.lemma_.lower()
+    lemma = lemma_of(head)
     if head.pos_ != "VERB" or lemma in lexicon().verbs["stative"] | lexicon().verbs["say"]:
         return None
     if not marks.own_day(clause.tokens) and not marks.own_site(clause.tokens):
@@ -267,7 +280,7 @@ def _matrix(clause: Clause) -> Clause | None:
 def _claimed_attack(clause: Clause, standing: Standing) -> Trigger | None:
     """The attack that a clause claims: "claimed responsibility for the rocket attack on …"."""
     negated = any(c.dep_ == "neg" for c in clause.head.children)
-    if negated or clause.head.lemma_.lower() not in ("claim", "admit", "take"):
+    if negated or lemma_of(clause.head) not in ("claim", "admit", "take"):
         return None
     found = triggers(clause, standing.marks)
     return next((t for t in found if t.nominal and t.kind.plover == "ASSAULT"), None)
@@ -294,7 +307,7 @@ def _dated_nouns(found: list[Clause], events: list[Draft], marks: Marks) -> Iter
 
 
 def _is_made(token: Token) -> bool:
-    return any(c.dep_ == "acl" and c.lemma_.lower() in MAKING for c in token.children)
+    return any(c.dep_ == "acl" and lemma_of(c) in MAKING for c in token.children)
 
 
 def _noun(trigger: Trigger, clause: Clause, phrase: list[Token]) -> Draft:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.clauses import SUBJECTS
 from geo.drafts import Draft
+from geo.lemmas import lemma_of
 from geo.lexicon import lexicon
 from geo.standing import says
 from geo.types import Modality, Span
@@ -99,7 +100,7 @@ def _denied(draft: Draft, _: Token) -> Told | None:
     token = draft.trigger.token
     if draft.denied and draft.matrix is not None:
         return Told(Modality.DENIED, _span(draft.matrix.head))
-    if token.lemma_.lower() in lexicon().modality["deny"] and not draft.trigger.nominal:
+    if lemma_of(token) in lexicon().modality["deny"] and not draft.trigger.nominal:
         return Told(Modality.DENIED, _span(token))
     return None
 
@@ -132,7 +133,7 @@ def _is_absent(draft: Draft, verb: Token) -> bool:
 def _was_only_expected(draft: Draft, verb: Token) -> bool:
     """True for "had been expected to leave": it was awaited, not told."""
     head = verb.head
-    expected = verb.dep_ in ("xcomp", "ccomp") and head.lemma_ in lexicon().modality["expected"]
+    expected = verb.dep_ in ("xcomp", "ccomp") and lemma_of(head) in lexicon().modality["expected"]
     helpers = {c.lower_ for c in head.children if c.dep_ == "auxpass"}
     return expected and not draft.is_noun and bool(helpers & {"was", "were", "been"})
 
@@ -188,15 +189,14 @@ def _auxiliaries(verb: Token) -> list[Token]:
 
 def _threat_verb(draft: Draft) -> bool:
     return (
-        draft.matrix is not None
-        and draft.matrix.head.lemma_.lower() in lexicon().modality["threaten"]
+        draft.matrix is not None and lemma_of(draft.matrix.head) in lexicon().modality["threaten"]
     )
 
 
 def _threatened(draft: Draft, verb: Token) -> Told | None:
     if (
         draft.trigger.kind.plover == "THREATEN"
-        and draft.trigger.token.lemma_ not in lexicon().verbs["say"]
+        and lemma_of(draft.trigger.token) not in lexicon().verbs["say"]
     ):
         return Told(Modality.THREATENED, _span(draft.trigger.token))
     matrix = draft.matrix
@@ -216,7 +216,7 @@ def _claimed(draft: Draft, _: Token) -> Told | None:
     matrix = draft.matrix
     if matrix is None or draft.trigger.kind.plover not in ("ASSAULT", "COERCE"):
         return None
-    lemma = matrix.head.lemma_.lower()
+    lemma = lemma_of(matrix.head)
     if lemma in lexicon().modality["claim"]:
         return Told(Modality.CLAIMED, _span(matrix.head))
     return Told(Modality.CLAIMED, _span(matrix.head)) if _speaks_of_itself(draft) else None
@@ -231,7 +231,7 @@ def _speaks_of_itself(draft: Draft) -> bool:
     subject = next((t for t in draft.clause.tokens if t.dep_ == "nsubj"), None)
     if speaker is None or subject is None or subject.pos_ != "PRON":
         return False
-    words = {t.lemma_.lower() for t in speaker.subtree} | {t.lower_ for t in speaker.subtree}
+    words = {lemma_of(t) for t in speaker.subtree} | {t.lower_ for t in speaker.subtree}
     return not words & OFFICIAL
 
 
@@ -252,11 +252,11 @@ def _planned(draft: Draft, verb: Token) -> Token | None:
 
 def _is_equation(verb: Token) -> bool:
     """True for "the last step was to take over the posts": the taking over is what happened."""
-    to_be = verb if verb.lemma_ == "be" else verb.head
-    if to_be.lemma_ != "be" or to_be.lower_ not in ("was", "were"):
+    to_be = verb if lemma_of(verb) == "be" else verb.head
+    if lemma_of(to_be) != "be" or to_be.lower_ not in ("was", "were"):
         return False
     subject = next((c for c in to_be.children if c.dep_ == "nsubj"), None)
-    return subject is not None and subject.lemma_.lower() in lexicon().modality["step"]
+    return subject is not None and lemma_of(subject) in lexicon().modality["step"]
 
 
 def _infinitive_cue(verb: Token) -> Token | None:
@@ -266,13 +266,13 @@ def _infinitive_cue(verb: Token) -> Token | None:
     if _is_equation(verb):
         return None
     is_infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
-    leads = head.lemma_.lower() in plan | {"be", "have", "call", "need"}
+    leads = lemma_of(head) in plan | {"be", "have", "call", "need"}
     if is_infinitive and leads and verb.dep_ in ("xcomp", "ccomp", "advcl"):
         return head
     for child in verb.children:
         to = child.dep_ == "xcomp" and any(c.lower_ == "to" for c in child.children)
-        if to and verb.lemma_.lower() in plan | {"be"}:
+        if to and lemma_of(verb) in plan | {"be"}:
             return verb
-        if child.dep_ == "acomp" and child.lemma_.lower() in plan:
+        if child.dep_ == "acomp" and lemma_of(child) in plan:
             return child
     return None

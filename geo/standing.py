@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.clauses import Clause, Marks
+from geo.lemmas import lemma_of
 from geo.lexicon import lexicon
 from geo.triggers import SPEECH, Trigger
 
@@ -91,7 +92,7 @@ class Standing:
     def _content(self, clause: Clause, _: Trigger) -> bool:
         """What is said is an event; what is demanded, threatened or only thought is none."""
         above = self.trigger(clause.parent)
-        if clause.head.head.lemma_.lower() in lexicon().modality["doubt"]:
+        if lemma_of(clause.head.head) in lexicon().modality["doubt"]:
             return False
         first = clause.parent is not None and _comes_first(clause, clause.parent)
         if above is not None and not first and not _denied_or_said(clause, above):
@@ -124,6 +125,9 @@ class Standing:
             return above is None and trigger.kind.rank > MIN_RANK_BESIDE
         if clause.link == "advcl" and above is None:
             return clause.has_subject or self._own(clause)
+        if above is None and clause.link in ("acl", "relcl") and clause.head.head.dep_ == "ROOT":
+            # "Doctors donated goods" may parse as a noun with a participle.
+            return clause.head.head.pos_ not in ("VERB", "AUX")
         if clause.link in ("advcl", "pcomp") and not clause.has_subject:
             # "wounding two", "seizing the field": part of the same; "pitched in May" is not.
             return clause.head.tag_ == "VBN" and self.marks.own_day(clause.tokens)
@@ -135,12 +139,12 @@ class Standing:
 
 def denies(clause: Clause) -> bool:
     """True for "denied", "refuted"."""
-    return clause.head.lemma_.lower() in lexicon().modality["deny"]
+    return lemma_of(clause.head) in lexicon().modality["deny"]
 
 
 def says(clause: Clause) -> bool:
     """True for a verb of saying."""
-    return clause.head.lemma_.lower() in lexicon().verbs["say"]
+    return lemma_of(clause.head) in lexicon().verbs["say"]
 
 
 def asks(clause: Clause) -> bool:

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from geo.clauses import Clause, Marks
 from geo.kinds import Kind, kinds
+from geo.lemmas import PREFIXES, lemma_of
 from geo.lexicon import lexicon
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 OBJECTS = frozenset({"dobj", "obj", "nsubjpass", "attr", "dative", "oprd"})
-PREFIXES = frozenset({"not", "never", "will", "would"})
+
 # Kinds whose clause tells what someone said or demanded: what is said is no event beside it.
 SPEECH = frozenset({"accusation", "demand", "threat", "rejection", "agreement", "support"})
 # These may stand behind the object: "flew them out".
@@ -55,7 +56,8 @@ def patterns() -> dict[str, list[Pattern]]:
     for kind in kinds().values():
         for written in kind.patterns:
             pattern = parse_pattern(kind.key, written)
-            found[pattern.head].append(pattern)
+            for head in pattern.head.split("|"):
+                found[head].append(pattern)
     return dict(found)
 
 
@@ -121,7 +123,7 @@ def _worth(trigger: Trigger, clause: Clause) -> float:
 
 
 def _of_token(token: Token, clause: Clause, marks: Marks) -> Iterator[Trigger]:
-    lemma = token.lemma_.lower()
+    lemma = lemma_of(token)
     verbs, nouns = _single()
     if token.pos_ in ("VERB", "AUX") or (token == clause.head and token.tag_.startswith("VB")):
         for pattern in patterns().get(lemma, ()):
@@ -137,8 +139,8 @@ def _of_noun(token: Token, lemma: str, nouns: dict[str, list[str]]) -> Iterator[
     """A noun that names an event, alone or with the word before or after it."""
     if token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN"):
         return
-    before = token.nbor(-1).lemma_.lower() if token.i else ""
-    after = token.nbor(1).lemma_.lower() if token.i + 1 < len(token.doc) else ""
+    before = lemma_of(token.nbor(-1)) if token.i else ""
+    after = lemma_of(token.nbor(1)) if token.i + 1 < len(token.doc) else ""
     for name, strength in ((f"{before} {lemma}", 0.9), (f"{lemma} {after}", 0.8), (lemma, 0.6)):
         for key in nouns.get(name, ()):
             yield Trigger(token=token, kind=kinds()[key], strength=strength, nominal=True)
@@ -148,7 +150,7 @@ def _holds(pattern: Pattern, head: Token, clause: Clause, places: frozenset[int]
     """True where the clause has all that a pattern asks for."""
     return (
         all(_has_prefix(p, head) for p in pattern.prefixes)
-        and all(_has_word(w, head) for w in pattern.words)
+        and all(_has_word(w, head, alone=len(pattern.words) == 1) for w in pattern.words)
         and (not pattern.subject or bool(pattern.subject & subject_words(head, clause, places)))
         and (not pattern.object or bool(pattern.object & object_words(head, clause, places)))
     )
@@ -158,20 +160,20 @@ def _has_prefix(prefix: str, head: Token) -> bool:
     if prefix in ("not", "never"):
         return any(c.dep_ == "neg" for c in head.children)
     auxiliaries = {"will", "shall", "would"} if prefix in ("will", "would") else {prefix}
-    return any(c.dep_ == "aux" and c.lemma_.lower() in auxiliaries for c in head.children)
+    return any(c.dep_ == "aux" and lemma_of(c) in auxiliaries for c in head.children)
 
 
-def _has_word(words: frozenset[str], head: Token) -> bool:
+def _has_word(words: frozenset[str], head: Token, *, alone: bool) -> bool:
     """True where one of the words stands behind the head and depends on it."""
     for token in head.doc[head.i + 1 : min(head.i + NEAR_TOKENS, head.sent.end)]:
-        if token.lemma_.lower() not in words and token.lower_ not in words:
+        if lemma_of(token) not in words and token.lower_ not in words:
             continue
         # A preposition or particle belongs to the verb itself: "call for", not "call it x for y".
         if token.lower_ in PARTICLES:
             if token.head == head:
                 return True
         elif token.pos_ in ("ADP", "ADV", "PART") and token.dep_ in ("prep", "prt", "advmod"):
-            if token.head == head and not _has_object_before(token, head):
+            if token.head == head and not (alone and _has_object_before(token, head)):
                 return True
         elif head.is_ancestor(token):
             return True
@@ -243,7 +245,7 @@ def words_of(token: Token, places: frozenset[int]) -> frozenset[str]:
     """A noun phrase's lemmas, with the classes they are of (``@armed``), @place and @person."""
     words: set[str] = set()
     for part in _parts(token):
-        lemma = part.lemma_.lower()
+        lemma = lemma_of(part)
         words |= {lemma, part.lower_}
         words |= {f"@{name}" for name in lexicon().classes_of(lemma)}
         if part.i in places:
@@ -262,15 +264,16 @@ def _parts(token: Token) -> Iterable[Token]:
     for child in token.children:
         if child.dep_ in ("compound", "amod", "nummod", "conj", "appos"):
             yield from _parts(child)
-        elif child.dep_ == "prep" and child.lower_ == "of" and token.lemma_.lower() in QUANTITIES:
+        elif child.dep_ == "prep" and child.lower_ == "of" and lemma_of(token) in QUANTITIES:
             for noun in child.children:
                 yield from _parts(noun)
 
 
 QUANTITIES = frozenset(
-    {"number", "group", "hundred", "hundreds", "thousand", "thousands", "tens", "dozen", "dozens"}
-    | {"score", "scores", "ton", "tonne", "series", "couple", "pair", "crowd", "lot", "wave"}
-    | {"few", "some", "many", "one", "two", "three", "four"}
+    {"part", "number", "group", "series", "couple", "pair", "crowd", "lot", "wave", "batch"}
+    | {"amount", "worth", "kg", "kilo", "ton", "tonne", "score", "dozen", "dozens", "hundred"}
+    | {"hundreds", "thousand", "thousands", "tens", "million", "few", "some", "many"}
+    | {"one", "two", "three", "four"}
 )
 
 
@@ -291,13 +294,13 @@ def _specific(trigger: Trigger, clause: Clause) -> Trigger:
 
 def _weapon(token: Token, trigger: Token) -> str | None:
     """The kind that a weapon word means, where the word does it: subject, "with", compound."""
-    kind = _weapons().get(token.lemma_.lower())
+    kind = _weapons().get(lemma_of(token))
     if kind is None or token == trigger:
         return kind if token != trigger else None
     if token.dep_ == "dobj" and token.head != trigger:
         return None
     # "attacked a tank": what is hit is no weapon of the attack.
-    if token.dep_ in ("dobj", "nsubjpass") and trigger.lemma_ in ("attack", "hit", "strike"):
+    if token.dep_ in ("dobj", "nsubjpass") and lemma_of(trigger) in ("attack", "hit", "strike"):
         return None
     return kind
 
@@ -309,4 +312,4 @@ def noun_kinds(lemma: str) -> list[str]:
 
 def weapon_kind(token: Token) -> str | None:
     """The kind of attack that a weapon word means, or None."""
-    return _weapons().get(token.lemma_.lower())
+    return _weapons().get(lemma_of(token))

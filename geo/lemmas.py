@@ -1,0 +1,43 @@
+"""A word's lemma, where the model's is wrong for the verbs that tell events."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from geo.kinds import kinds
+from geo.lexicon import lexicon
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def lemma_of(token: Token) -> str:
+    """The lemma in lower case."""
+    return _lemma(token.lemma_.lower(), token.lower_)
+
+
+@cache
+def _lemma(given: str, word: str) -> str:
+    """The model gives "stag" for "staged": an e is missing where that makes a verb we know.
+
+    >>> _lemma("stag", "staged"), _lemma("visit", "visited")
+    ('stage', 'visit')
+    """
+    if word.endswith(("ed", "ing")) and given not in known_verbs() and given + "e" in known_verbs():
+        return given + "e"
+    return given
+
+
+@cache
+def known_verbs() -> frozenset[str]:
+    """All verbs that the tables name, those at the head of a pattern included."""
+    found = {v for kind in kinds().values() for v in kind.verbs}
+    for kind in kinds().values():
+        for pattern in kind.patterns:
+            plain = [w for w in pattern.split() if w[1:2] != "="]
+            found |= set(next(w for w in plain if w not in PREFIXES or len(plain) == 1).split("|"))
+    return frozenset(found.union(*lexicon().verbs.values()))
+
+
+PREFIXES = frozenset({"not", "never", "will", "would"})
