@@ -35,7 +35,8 @@ _WORDS = {
 }  # fmt: skip
 _SIDE = r"(?P<side>(?:north|south)(?:-?(?:east|west))?|east|west)"
 _ADJECTIVE = re.compile(
-    rf"\b(?P<inner>{_SIDE}(?:ern)?|central|upper|lower)\s+(?:parts? of\s+)?(?:the\s+)?$", re.I
+    rf"\b(?P<inner>{_SIDE}(?:ern)?|central|upper|lower|far north)\s+(?:parts? of\s+)?(?:the\s+)?$",
+    re.I,
 )
 _OFFSET = re.compile(
     rf"(?:\b{_NUMBER}[\s-]*(?P<unit>km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|m)\b\s+(?:to\s+)?)?"

@@ -66,7 +66,7 @@ def _named_after(doc: Doc, run: Name) -> Iterator[Facility]:
     while i <= run.last and i < len(doc):
         at = i + 1 if i == run.last and doc[i].lower_ in POSSESSIVE else i
         found = _phrase_at(doc, at, "after") if at < len(doc) else None
-        if found is None or not _fits(doc, run, at, found[1]):
+        if found is None or not _fits(doc, run, at, *found):
             i += 1
             continue
         end = _joined(doc, at + found[0], found[1])
@@ -76,10 +76,12 @@ def _named_after(doc: Doc, run: Name) -> Iterator[Facility]:
         i = end
 
 
-def _fits(doc: Doc, run: Name, at: int, kind: str) -> bool:
+def _fits(doc: Doc, run: Name, at: int, length: int, kind: str) -> bool:
     """True where a type word may close the name: a capital in the run, or a lower-case kind."""
     if at < run.last:
-        return is_capitalised(doc[at])
+        after = at + length
+        goes_on = after < run.last and is_capitalised(doc[after])  # "District Attorney"
+        return is_capitalised(doc[at]) and not goes_on
     return kind in LOWER_CASE_KINDS and not doc[at].is_sent_start
 
 

@@ -70,10 +70,11 @@ class Finder:
         head = facility.head.lower()
         if name.before in words("titles") or {head, name.text.lower()} & words("never"):
             return False
-        if facility.kind != "embassy" and head in demonyms():  # "the Turkish base" names none
+        state = head in demonyms() or self.gazetteer.country_code(facility.head) is not None
+        if state and facility.kind != "embassy":  # "the Turkish base" names none
             return bool(self.renown(name.text))
         if facility.kind == "embassy":
-            return head in demonyms() or self.gazetteer.country_code(facility.head) is not None
+            return state
         if words("named_after_people") & set(name.text.lower().split()):
             known = self.renown(name.text) or self.renown(facility.head)
             return bool(known) and name.before in words("locative")
@@ -91,15 +92,34 @@ class Finder:
                 yield from self._parts(name)
 
     def _parts(self, name: Name) -> Iterator[Name]:
-        """The name itself, or what stands between its line ends, commas and slashes."""
+        """The name, or what stands between its line ends, commas, slashes and joining words."""
+        whole = self.renown(name.text) > 0
         start = name.first
         for i in range(name.first, name.last + 1):
             ends = i == name.last or self.doc[i].is_space or self.doc[i].text in {",", "/", ";"}
-            if ends:
-                part = trimmed(self.doc, start, i)
+            if ends or (not whole and self.doc[i].lower_ == "and"):
+                part = self._core(start, i)
                 if part and starts_name(self.doc, part.first):
                     yield part
                 start = i + 1
+
+    def _core(self, first: int, last: int) -> Name | None:
+        """The name without "City of" and "northern" before it, and "province" after it."""
+        while last > first and not is_capitalised(self.doc[last - 1]):
+            last -= 1
+        name = trimmed(self.doc, first, last)
+        while name and not self.renown(name.text) and name.last - name.first > 1:
+            opening = self.doc[name.first].lower_
+            if opening in words("place_nouns") and self.doc[name.first + 1].lower_ == "of":
+                shorter = trimmed(self.doc, name.first + 2, name.last)
+            elif opening in words("parts_of_places"):
+                shorter = trimmed(self.doc, name.first + 1, name.last)
+            else:
+                return name
+            if shorter is None or not self.renown(shorter.text):
+                return name
+            name = shorter
+        return name
 
     def known_names(self) -> Iterator[Name]:
         """The longest names that the gazetteer knows, in each run of capitalised words."""

@@ -32,6 +32,7 @@ SPOTS = frozenset({"base", "airport"})
 BESIDE = {", ", " in ", " (", ", in ", " near "}
 INSIDE = frozenset({" in ", ", ", " at ", " of ", ", in "})
 WIDE = frozenset({"country", "admin1", "sea", "region"})
+HOLDING = frozenset({"admin1", "admin2", "city", "town", "village", "quarter"})
 TOWNS = frozenset({"city", "town", "village", "quarter"})
 SMALL = frozenset(
     {"base", "airport", "embassy", "prison", "refinery", "government", "site", "shrine", "road",
@@ -100,11 +101,19 @@ def _hint(mention: Mention, following: Mention | None, a: _Article) -> Hint:
     between = a.doc.text[mention.span.end : following.span.start]
     if between not in BESIDE and between.rstrip(" the") not in {",", " in"}:
         return Hint()
-    around = [c.place for c in a.candidates(following)[:3]] if following.label != "facility" else []
+    if following.label == "facility" or _rank(mention, a) >= _rank(following, a) > 0:
+        return Hint()  # a list of countries or of provinces: "Oregon, Washington, Utah"
+    around = [c.place for c in a.candidates(following)[:3]]
     return Hint(
         countries=frozenset(p.country for p in around if p.kind == "country" and p.country),
         provinces=frozenset(p.admin1 or p.name for p in around if p.kind == "admin1"),
     )
+
+
+def _rank(mention: Mention, a: _Article) -> int:
+    """2 for what may be a country, 1 for what may be a province, 0 for the rest."""
+    kinds = {c.place.kind for c in a.candidates(mention)[:5]}
+    return 2 if "country" in kinds else int("admin1" in kinds)
 
 
 def _follower(i: int, mentions: Sequence[Mention]) -> Mention | None:
@@ -167,29 +176,30 @@ def _choices(a: _Article) -> dict[int, Choice]:
 
 
 def _stand_in(i: int, a: _Article, chosen: dict[int, Choice]) -> Choice:
-    """For a spot that the gazetteer has no row for: near the town that the text puts it in."""
+    """For a name without a row: what the text puts it in or beside, only so precise."""
     mention = a.mentions[i]
     kind = kind_of(mention.text)
-    if kind not in SMALL:
-        return UNRESOLVED
-    for town, why in _towns_around(i, a, chosen):
+    for around, why in _surroundings(i, a, chosen):
         place = replace(
-            town, id=f"{town.id}~{kind}", name=mention.text, kind=kind, population=0,
-            radius_km=max(NEAR_KM, town.radius_km), where_prec=max(WherePrec.NEAR, town.where_prec),
+            around, id=f"{around.id}~", name=mention.text, kind=kind or "site", population=0,
+            radius_km=max(NEAR_KM, around.radius_km),
+            where_prec=max(WherePrec.NEAR, around.where_prec),
         )  # fmt: skip
-        return Choice(place=place, score=0.4, why=f"no row of its own; {why} {town.name}")
+        return Choice(place=place, score=0.4, why=f"no row of its own; {why} {around.name}")
     return UNRESOLVED
 
 
-def _towns_around(i: int, a: _Article, chosen: dict[int, Choice]) -> Iterator[tuple[Place, str]]:
-    """The towns that may hold the spot, the surest first, with the words for it."""
+def _surroundings(i: int, a: _Article, chosen: dict[int, Choice]) -> Iterator[tuple[Place, str]]:
+    """What may hold the spot, the surest first, with the words for it."""
     mention, text = a.mentions[i], a.doc.text
     follower = _follower(i, a.mentions)
     if follower is not None:
         place = chosen.get(a.mentions.index(follower), UNRESOLVED).place
         between = text[mention.span.end : follower.span.start].removesuffix("the ")
-        if place and place.kind not in WIDE and between in INSIDE:
+        if place and place.kind in HOLDING and between in INSIDE:
             yield place, "the text puts it in"
+    if kind_of(mention.text) not in SMALL:
+        return
     if kind_of(mention.text) in NAMED_AFTER_TOWNS and sender(mention.head) is None:
         bare = replace(mention, label="gazetteer", text=mention.head)
         named = _choose(bare, Hint(), a).place
@@ -224,7 +234,7 @@ def _placed(a: _Article) -> list[Choice]:
             choice = _antecedent(mention, list(zip(a.mentions, out, strict=False)))
         else:
             choice = chosen[i]
-            if choice.place is None and mention.label == "facility":
+            if choice.place is None and mention.label != "inside":
                 choice = _stand_in(i, a, chosen)
             if choice.place is not None and mention.label == "area":
                 choice = replace(choice, place=narrowed(choice.place, mention.text))
