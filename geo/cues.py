@@ -7,6 +7,7 @@ and a known name that the model takes for a person passes only with a prepositio
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,10 @@ from geo.names import Name, is_capitalised
 from geo.wordlists import demonyms, words
 
 THRESHOLD = 2.0
+DATELINE = re.compile(
+    r"[^\S\n]*(?:,[^\n]{0,40}?)?(?:\([A-Z][\w .,/-]{1,30}\)|[—–]|--|\s-\s|,\s*"
+    r"(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|:)"
+)
 PLACE_LABELS = frozenset({"GPE", "LOC"})
 ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP"})
 QUANTITY_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
@@ -25,12 +30,14 @@ class Case:
     """A name, with what is known of it.
 
     ``renown`` is 0 unknown, 1 known, 2 a large town, 3 a country or province;
-    ``is_surname`` says that the text has a person of that name.
+    ``is_surname`` says that the text has a person of that name, ``is_agreed`` that the name
+    is surely a place elsewhere in the text.
     """
 
     name: Name
     renown: int
     is_surname: bool = False
+    is_agreed: bool = False
 
     @cached_property
     def label(self) -> str:
@@ -80,9 +87,31 @@ def _in_name_of_organisation(case: Case) -> bool:
 
 
 def _in_name_of_public_body(case: Case) -> bool:
-    """A known place that opens a public body's name: "Queensland Police Service"."""
-    opens = case.name.doc[case.name.first].ent_iob_ != "I" or case.name.before == ""
-    return bool(case.rest) and case.rest[0] in words("public_bodies") and opens and case.renown > 0
+    """A known place that opens a body's name: "Queensland Police Service", or closes an office's.
+
+    For a country or a province any body will do that is not a party, a bank or a team.
+    """
+    doc, first = case.name.doc, case.name.first
+    if case.renown == 0:
+        return False
+    opens = doc[first].ent_iob_ != "I" or doc[first - 1].lower_ == "the"
+    if opens and case.rest:
+        bodies, others = words("public_bodies"), words("organisation_nouns")
+        return case.rest[0] in bodies or (
+            case.renown > 2 and case.label == "ORG" and not others & set(case.rest)
+        )
+    return case.renown > 2 and _after_office(case)
+
+
+def _after_office(case: Case) -> bool:
+    """ "Government of Alberta", "resident of Tabriz", "49, of Waterloo"."""
+    doc, i = case.name.doc, case.name.first - 1
+    while i > 0 and doc[i].lower_ == "the":
+        i -= 1
+    if i < 1 or doc[i].lower_ != "of":
+        return False
+    nouns = words("offices") | words("people_nouns") | words("public_bodies") | {","}
+    return doc[i - 1].lower_ in nouns
 
 
 def _describes_something(case: Case) -> bool:
@@ -127,10 +156,23 @@ def _spoken_to(case: Case) -> bool:
 
 
 def _beside_place_noun(case: Case) -> bool:
-    nouns = words("place_nouns")
-    name, doc = case.name, case.name.doc
-    of = name.before == "of" and name.first >= 2 and doc[name.first - 2].lower_ in nouns
-    return of or name.after in nouns or name.before in nouns
+    name = case.name
+    return name.after in words("place_nouns") or is_introduced(name)
+
+
+def is_introduced(name: Name) -> bool:
+    """ "The town of Garma", "villages: Kampungu", "the island Rügen"."""
+    doc, i = name.doc, name.first - 1
+    while i > 0 and (doc[i].lower_ == "the" or doc[i].lower_ in words("introducing")):
+        i -= 1
+    return i >= 0 and doc[i].lower_ in words("place_nouns")
+
+
+def _is_dateline(case: Case) -> bool:
+    """ "BEIRUT —" at the start of a line."""
+    text, span = case.name.doc.text, case.name.span
+    at_start = span.start == 0 or text[span.start - 1] == "\n"
+    return at_start and case.name.text.isupper() and bool(DATELINE.match(text, span.end))
 
 
 def _before_region(case: Case) -> bool:
@@ -156,14 +198,17 @@ CUES: tuple[tuple[str, float, Callable[[Case], bool]], ...] = (
     ("the gazetteer knows it", 1.5, lambda c: c.renown > 0),
     ("a large town or more", 1.0, lambda c: c.renown > 1),
     ("a country or a province", 1.0, lambda c: c.renown > 2),
-    ("opens a public body's name", 3.5, _in_name_of_public_body),
+    ("in a public body's name", 3.5, _in_name_of_public_body),
+    ("after an office, or an age", 1.5, _after_office),
+    ("a dateline", 3.0, _is_dateline),
+    ("a place by this name elsewhere", 1.5, lambda c: c.is_agreed),
     ("after a word of place", 1.5, lambda c: c.name.before in words("locative")),
     ("beside a noun of place", 2.0, _beside_place_noun),
     ("a place follows the comma", 1.5, _before_region),
     ("says whose people they are, or where it was", 1.0, _describes_something),
     ("part of a longer name", -1.5, lambda c: c.is_continued),
     ("part of an organisation's name", -4.0, _in_name_of_organisation),
-    ("called after a place only", -6.0, lambda c: c.name.after in words("no_place_after")),
+    ("called after a place only", -4.0, lambda c: c.name.after in words("no_place_after")),
     ("a person of that name is here", -2.0, lambda c: c.is_surname),
     ("who says something", -1.5, _spoken_to),
     ("in a heading of capitals", -2.0, _in_capitals),

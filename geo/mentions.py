@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from geo.anaphora import anaphora
 from geo.areas import areas, coordinates
-from geo.cues import PLACE_LABELS, THRESHOLD, Case, weigh
+from geo.cues import PLACE_LABELS, THRESHOLD, Case, is_introduced, weigh
 from geo.facilities import Facility, facilities
 from geo.names import Name, is_capitalised, runs, starts_name, trimmed
 from geo.types import Mention
@@ -27,6 +27,7 @@ STATES = frozenset({"country", "admin1", "sea"})
 LONGEST_ACRONYM = 4
 # Bodies that are places only where something is in, at or near them.
 INSTITUTIONS = frozenset({"government", "site", "shrine", "road", "port"})
+SURE = 3.5  # from here on a name is a place wherever else it stands in the text, too
 LIST_WEIGHT = 2.0  # what a place beside it in a list adds to a name's weight
 LIST_JOINS = frozenset({",", "and", "or", "&", "the"})
 ACRONYM = re.compile(r"\s?\(([A-Z]{2,6})\)")
@@ -138,6 +139,8 @@ class Finder:
             last = self.doc[j - 1]
             if (last.lower_ in words("connectors") and not is_capitalised(last)) or last.is_punct:
                 continue
+            if last.lower_ in words("arabic_articles"):
+                continue
             name = Name(self.doc, i, j)
             if self.renown(name.text):
                 return name
@@ -147,7 +150,19 @@ class Finder:
     def surnames(self) -> frozenset[str]:
         """The words of the full names of people in the text."""
         full = (e for e in self.doc.ents if e.label_ == "PERSON" and len(e) > 1)
-        return frozenset(t.text for e in full for t in e if t.text[0].isupper())
+        titled = (t for t in self.doc if t.i and self.doc[t.i - 1].lower_ in words("titles"))
+        names = (*(t for e in full for t in e), *titled)
+        return frozenset(t.text for t in names if t.text[0].isupper())
+
+    def _weight(self, name: Name, *, is_agreed: bool = False) -> float:
+        case = Case(name, self.renown(name.text), self._is_surname(name), is_agreed)
+        return weigh(case)
+
+    def introduced_names(self) -> Iterator[Name]:
+        """Names that a noun of place stands before: "the village of Cellardyke"."""
+        for run in runs(self.doc):
+            if is_introduced(run):
+                yield from self._parts(run)
 
     def _is_surname(self, name: Name) -> bool:
         """True where people of the text bear the name, or a part of one that is unknown."""
@@ -157,11 +172,13 @@ class Finder:
 
     def places(self) -> list[tuple[Name, str]]:
         """The names that weigh enough, with what found them; the longer of two that overlap."""
-        proposals = {(n.first, n.last): n for n in (*self.known_names(), *self.entities())}
-        weighed = {
-            key: weigh(Case(n, self.renown(n.text), self._is_surname(n)))
-            for key, n in proposals.items()
-        }
+        every = (*self.known_names(), *self.entities(), *self.introduced_names())
+        proposals = {(n.first, n.last): n for n in every}
+        weighed = {key: self._weight(n) for key, n in proposals.items()}
+        sure = {n.text for key, n in proposals.items() if weighed[key] >= SURE}
+        for key, name in proposals.items():
+            if name.text in sure and weighed[key] < THRESHOLD:
+                weighed[key] = self._weight(name, is_agreed=True)
         good = [n for key, n in proposals.items() if weighed[key] >= THRESHOLD]
         good += self._listed(good, proposals.values(), weighed)
         good.sort(key=lambda n: (n.first - n.last, n.first))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from geo.cues import DATELINE
 from geo.names import HYPHENS
 from geo.types import Mention, Place, Role
 from geo.wordlists import words
@@ -16,10 +16,6 @@ from geo.wordlists import words
 FROM_PREPOSITIONS = frozenset({"from", "off"})
 TO_PREPOSITIONS = frozenset({"to", "into", "toward", "towards", "onto", "for"})
 POLITICAL_PREPOSITIONS = frozenset({"with", "against", "by", "upon"})
-DATELINE = re.compile(
-    r"[^\S\n]*(?:,[^\n]{0,40}?)?(?:\([A-Z][\w .,/-]{1,30}\)|[—–]|--|\s-\s|,\s*"
-    r"(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|:)"
-)
 
 
 @dataclass(frozen=True)
