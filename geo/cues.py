@@ -59,6 +59,11 @@ class Case:
         """The name in lower case."""
         return self.name.text.lower()
 
+    @property
+    def is_one_word(self) -> bool:
+        """True for "Mosul" and "al-Baghdadi"."""
+        return " " not in self.name.text
+
     @cached_property
     def rest(self) -> list[str]:
         """The capitalised words that follow it without a break, lower case."""
@@ -190,6 +195,7 @@ CUES: tuple[tuple[str, float, Callable[[Case], bool]], ...] = (
     ("the model calls it a body", -0.5, _labelled({"ORG"}, whole=True)),
     ("inside a body's name", -2.0, _labelled({"ORG"}, whole=False)),
     ("the model calls it a person", -1.5, _labelled({"PERSON"}, whole=True)),
+    ("a person of one word", 0.5, lambda c: c.label == "PERSON" and c.is_one_word),
     ("inside a person's name", -4.0, _labelled({"PERSON"}, whole=False)),
     ("the model calls it a people", -1.5, _labelled({"NORP"}, whole=True)),
     ("inside a people's name", -3.0, _labelled({"NORP"}, whole=False)),
@@ -202,7 +208,10 @@ CUES: tuple[tuple[str, float, Callable[[Case], bool]], ...] = (
     ("after an office, or an age", 1.5, _after_office),
     ("a dateline", 3.0, _is_dateline),
     ("a place by this name elsewhere", 1.5, lambda c: c.is_agreed),
+    ("known by several words", 0.5, lambda c: c.renown > 0 and not c.is_one_word),
     ("after a word of place", 1.5, lambda c: c.name.before in words("locative")),
+    ("after a sure word of place", 0.5, lambda c: c.name.before in words("surely_locative")),
+    ("object of a verb of place", 1.5, lambda c: c.name.before in words("place_verbs")),
     ("beside a noun of place", 2.0, _beside_place_noun),
     ("a place follows the comma", 1.5, _before_region),
     ("says whose people they are, or where it was", 1.0, _describes_something),

@@ -79,8 +79,9 @@ class Finder:
         if words("named_after_people") & set(name.text.lower().split()):
             known = self.renown(name.text) or self.renown(facility.head)
             return bool(known) and name.before in words("locative")
-        if facility.kind in INSTITUTIONS:
-            return name.before in words("locative")
+        if facility.kind in INSTITUTIONS and not self.renown(name.text):
+            leads = name.before in words("locative") or name.before == "by"
+            return leads or self.doc[name.last - 1].lower_ in words("always_places")
         following = self.doc[name.last : name.last + 2]
         bodies = words("organisation_nouns")
         return not any(t.lower_ in bodies and is_capitalised(t) for t in following)

@@ -144,13 +144,13 @@ def _describes_something(s: Setting) -> bool:
 
 
 def _belongs_to_body(s: Setting) -> bool:
-    """After an office: "the Government of Yemen", "the president of Iraq"."""
+    """After an office: "the Government of Yemen", "the troops of the USA"."""
     head = s.tokens.root
-    return (
-        head.dep_ == "pobj"
-        and head.head.lower_ == "of"
-        and head.head.head.lower_ in words("offices")
-    )
+    if head.dep_ != "pobj" or head.head.lower_ != "of":
+        return False
+    noun = head.head.head.lower_
+    troops = s.is_power and noun in words("people_nouns") - words("bystanders")
+    return troops or noun in words("offices")
 
 
 def _is_side(s: Setting) -> bool:
@@ -180,14 +180,14 @@ def _acts(s: Setting) -> bool:
     if head.dep_ in {"nsubj", "agent"}:
         verbs = words("acting_verbs") if s.is_power else words("speaking_verbs")
         return _verb_of(head).lemma_.lower() in verbs
-    return s.is_power and head.dep_ in {"attr", "ROOT", "dobj"} and _acts_in_clause(head)
+    return s.is_power and head.dep_ in {"attr", "ROOT"} and _acts_in_clause(head)
 
 
 def _acts_in_clause(head: Token) -> bool:
-    """True for "the USA that benefited": subject of a clause that hangs on it."""
-    clauses = (c for c in head.children if c.dep_ == "relcl")
+    """True for "it was the USA that benefited", "Iran, which denies it": a clause's subject."""
+    clauses = (c for up in (head, head.head) for c in up.children if c.dep_ in {"relcl", "ccomp"})
     return any(
-        c.dep_ == "nsubj" and c.lower_ in {"that", "which", "who"}
+        c.dep_ == "nsubj" and c.lower_ in {"that", "which", "who"} and c.i > head.i
         for clause in clauses
         for c in clause.children
     )
