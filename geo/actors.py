@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.arguments import OBJECTS, subject_of
+from geo.clauses import text_of
 from geo.drafts import Draft
 from geo.lemmas import lemma_of
 from geo.lexicon import lexicon
-from geo.triggers import OBJECTS, subject_of
 from geo.types import Span
 
 if TYPE_CHECKING:
@@ -87,8 +88,12 @@ def _tokens(token: Token) -> list[Token]:
     """The phrase without what follows a comma, a bracket or a relative clause."""
     words = []
     for t in token.subtree:
-        if t.i > token.i and ((t.is_punct and t.text not in "-’'") or t.dep_ in ("relcl", "cc")):
+        ends = t.dep_ == "cc" or t.tag_ in ("WDT", "WP", "WRB") or t.text in ",;:()[]—–"
+        if t.i > token.i and ends:
             break
+        if ends or (t.text == "-" and t.whitespace_):
+            words = []  # a dateline or an aside before the name
+            continue
         words.append(t)
     return words
 
@@ -97,7 +102,7 @@ def _phrase(token: Token | None) -> str | None:
     if token is None or token.pos_ == "PRON":
         return None
     span = _span(token)
-    return " ".join(span.of(token.doc.text).split()) if span else None
+    return " ".join(span.of(text_of(token.doc)).split()) if span else None
 
 
 def _span(token: Token | None) -> Span | None:

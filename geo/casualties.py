@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from geo.arguments import subject_of
 from geo.drafts import Draft
 from geo.lemmas import lemma_of
 from geo.lexicon import lexicon
-from geo.triggers import subject_of
 from geo.types import Span
 
 OUTCOMES = frozenset({"kill", "wound", "injure", "hurt", "shoot", "die", "martyr"})
@@ -23,6 +23,7 @@ _WORDS = "|".join(w for w in lexicon().numbers if w not in ("some", "few", "many
 # Whom a count counts; up to four words may stand between the number and the noun or verb.
 _WHO = rf"(?:\s+(?!and\b|or\b|but\b|{KILLED}|{INJURED}|(?:{_WORDS})\b)[\w’'-]+){{0,4}}?"
 # "killed two guards": the number behind the verb; the number may not count a thing's name.
+_ANY = re.compile(rf"\b(?:kill|{KILLED}|{INJURED})", re.IGNORECASE)
 _VERBS = "killed|killing|kills?|wounded|wounding|wounds|injured|injuring|hurt|injures|martyred"
 _AFTER = re.compile(
     rf"\b(?P<verb>{_VERBS})\s+{_VAGUE}{_NUMBER}{_OR}\b",
@@ -54,6 +55,8 @@ def toll(text: str, span: Span) -> Toll:
     ((5, 5), (2, 2))
     """
     passage = span.of(text)
+    if not _ANY.search(passage):
+        return Toll()
     counts: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
     spans = []
     for pattern in (_AFTER, _BEFORE):

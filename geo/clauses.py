@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
+    from geo.triggers import Trigger
+
 CLAUSAL = frozenset(
     {"ROOT", "ccomp", "advcl", "relcl", "parataxis", "conj", "acl", "csubj", "pcomp"}
 )
@@ -32,6 +34,7 @@ class Clause:
     parent: Clause | None = None
     tokens: list[Token] = field(default_factory=list)
     children: list[Clause] = field(default_factory=list)
+    triggers: list[Trigger] | None = None  # kept by geo.triggers
 
     @property
     def span(self) -> Span:
@@ -61,11 +64,19 @@ class Clause:
         return self.link == "ccomp" and self.parent is not None
 
 
+def text_of(doc: Doc) -> str:
+    """The doc's text, put together once: ``doc.text`` joins all tokens each time it is asked."""
+    kept = doc.user_data.get("text")
+    if not isinstance(kept, str):
+        kept = doc.user_data["text"] = doc.text
+    return kept
+
+
 def trimmed(doc: Doc, tokens: Sequence[Token]) -> Span:
     """The stretch of text that the tokens cover, without marks at its edges."""
     start = min(t.idx for t in tokens)
     end = max(t.idx + len(t) for t in tokens)
-    text = doc.text
+    text = text_of(doc)
     while start < end - 1 and text[start] in EDGE:
         start += 1
     while end - 1 > start and text[end - 1] in " \t\r\n,;:–—-•*|":
@@ -159,6 +170,7 @@ class Marks:
     places: frozenset[int]  # of any place name
     sites: frozenset[int]  # of place names that may locate an event
     days: frozenset[int]  # of dates
+    names: frozenset[int] = frozenset()  # of either
 
     def own_site(self, tokens: list[Token]) -> bool:
         """True where one of the tokens may locate an event."""

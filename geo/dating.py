@@ -70,8 +70,8 @@ def _is_meanwhile(clause: Clause) -> bool:
 
 def _is_anniversary(when: When, draft: Draft) -> bool:
     """True for the year behind "anniversary": that of what is remembered."""
-    words = [t for t in draft.sentence if t.idx < when.span.start]
-    return any(lemma_of(t) == "anniversary" for t in words)
+    start = draft.sentence.start_char
+    return "anniversary" in draft.sentence.text[: when.span.start - start].lower()
 
 
 def _covers(when: When, start: int, end: int) -> bool:

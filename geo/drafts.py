@@ -9,50 +9,17 @@ from typing import TYPE_CHECKING
 from geo.clauses import Clause, Marks, clauses, trimmed
 from geo.kinds import kinds
 from geo.lemmas import lemma_of
-from geo.lexicon import lexicon
 from geo.standing import MIN_RANK_BESIDE, Standing, denies, says
-from geo.triggers import SPEECH, Trigger, noun_kinds, subject_of, triggers, weapon_kind, words_of
+from geo.telling import best_trigger
+from geo.triggers import Trigger, triggers
 from geo.types import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
 
-# What a verb that no table lists tells, by who does it: (class of the subject, kind).
-BY_SUBJECT = (
-    ("@shells", "rocket_attack"),
-    ("@aircraft", "air_strike"),
-    ("@explosive", "bombing"),
-    ("@crowd", "protest"),
-    ("@body", "ruling"),
-    ("@official", "visit"),
-    ("@armed", "attack"),
-    ("@people", "displacement"),
-)
 # Kinds of which a sentence tells the course of one event, unless place or day set them apart.
 GOING_ON = frozenset({"ASSAULT", "PROTEST", "COERCE", "DISASTER"})
-# Nouns that hold an event: "a third day of protests", "a series of attacks".
-PHASES = frozenset(
-    {"day", "night", "week", "month", "round", "series", "wave", "spate", "start", "beginning"}
-    | {"end", "launch", "outbreak", "resumption", "string", "number", "hour", "report", "threat"}
-)
-# Prepositions behind which a noun may be what its verb tells: "answered with an offensive".
-CARRYING = frozenset({"of", "on", "in", "with"})
-COMPLEMENTS = frozenset(
-    {
-        "dobj",
-        "ccomp",
-        "xcomp",
-        "prep",
-        "nsubjpass",
-        "dative",
-        "agent",
-        "prt",
-        "neg",
-        "acomp",
-        "attr",
-    }
-)
 # Participles that make a noun an event: "the agreement signed in …", "an attack launched by …".
 MAKING = frozenset({"sign", "reach", "conclude", "strike", "launch", "carry", "hold", "mount"})
 
@@ -99,7 +66,7 @@ class Draft:
 def drafts(sentence: Sentence, paragraph: int, marks: Marks) -> list[Draft]:
     """The events that a sentence tells, in the order of their passages."""
     found = clauses(sentence)
-    chosen = {c.head.i: t for c in found if (t := _best(c, marks)) is not None}
+    chosen = {c.head.i: t for c in found if (t := best_trigger(c, marks)) is not None}
     standing = Standing(marks, chosen)
     events = []
     for clause in found:
@@ -153,93 +120,6 @@ def _together(events: list[Draft], marks: Marks) -> list[Draft]:
     return kept
 
 
-def _best(clause: Clause, marks: Marks) -> Trigger | None:
-    """The trigger that names what the clause tells, or None where it tells nothing."""
-    usable = [t for t in triggers(clause, marks) if _may_tell(t, clause, marks)]
-    if usable:
-        return usable[0]
-    return _by_subject(clause, marks) or _by_weapon(clause, marks)
-
-
-def _may_tell(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
-    """A noun tells an event in a fragment, or as what a verb carries: "a raid took place"."""
-    if not trigger.nominal:
-        return _verb_tells(trigger, clause, marks)
-    head = clause.head
-    if head.pos_ not in ("VERB", "AUX"):
-        return True
-    argument = trigger.token
-    while argument.dep_ in ("compound", "pobj", "prep", "conj") and argument.head != head:
-        if argument.dep_ == "prep" and argument.lower_ not in CARRYING:
-            return False
-        if argument.dep_ == "prep" and argument.lower_ == "of" and not _is_phase(argument.head):
-            return False
-        argument = argument.head
-    subject = argument.dep_ in ("nsubj", "nsubjpass")
-    if not subject and argument.dep_ not in ("dobj", "attr", "pobj", "prep", "appos"):
-        return False
-    light = lemma_of(head) in lexicon().verbs["light"]
-    return light or (subject and trigger.kind.key not in SPEECH | {"statement"})
-
-
-def _is_phase(token: Token) -> bool:
-    return token.pos_ in ("VERB", "AUX") or lemma_of(token) in PHASES
-
-
-def _verb_tells(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
-    """A verb tells an event; one of speech needs something said, demanded or refused."""
-    token, key = trigger.token, trigger.kind.key
-    ready = lexicon().modality["plan"]
-    if token.dep_ == "xcomp" and token.head.pos_ == "ADJ" and lemma_of(token.head) not in ready:
-        return False  # "easier to attack than to hold"
-    if key == "threat" and _names_an_event(subject_of(token)):
-        return False  # "the fighting threatens the talks"
-    if key not in SPEECH | {"statement"}:
-        return True
-    if trigger.kind.rank == 1 and trigger.strength < 1.0 and not marks.own_day(clause.tokens):
-        return False
-    return any(c.dep_ in COMPLEMENTS for c in token.children)
-
-
-def _names_an_event(token: Token | None) -> bool:
-    return token is not None and bool(noun_kinds(lemma_of(token)))
-
-
-def _by_subject(clause: Clause, marks: Marks) -> Trigger | None:
-    """A trigger for a verb that no table lists, where the clause has a place or a day."""
-    head = clause.head
-    lemma = lemma_of(head)
-    if head.pos_ != "VERB" or lemma in lexicon().verbs["stative"] | lexicon().verbs["say"]:
-        return None
-    if not marks.own_day(clause.tokens) and not marks.own_site(clause.tokens):
-        return None
-    if clause.link not in ("ROOT", "parataxis", "conj") or not _is_eventive(head):
-        return None
-    subject = subject_of(head)
-    words = words_of(subject, marks.places) if subject is not None else frozenset()
-    for name, key in BY_SUBJECT:
-        if name in words:
-            return Trigger(token=head, kind=kinds()[key], strength=0.3)
-    return None
-
-
-def _is_eventive(verb: Token) -> bool:
-    """True for a past, perfect or coming verb; a bare present is habit or comment."""
-    helpers = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-    return verb.tag_ in ("VBD", "VBN") or helpers
-
-
-def _by_weapon(clause: Clause, marks: Marks) -> Trigger | None:
-    """A trigger for a fragment without a verb: "three rockets in the north of the city"."""
-    if clause.head.pos_ in ("VERB", "AUX") or not marks.own_site(clause.tokens):
-        return None
-    for token in clause.tokens:
-        kind = weapon_kind(token)
-        if kind is not None and token.pos_ in ("NOUN", "PROPN") and token.dep_ != "compound":
-            return Trigger(token=token, kind=kinds()[kind], strength=0.5, nominal=True)
-    return None
-
-
 def _draft(clause: Clause, sentence: Sentence, paragraph: int, standing: Standing) -> Draft | None:
     """The clause's event, with the clause that says it."""
     trigger = standing.chosen[clause.head.i]
@@ -248,7 +128,9 @@ def _draft(clause: Clause, sentence: Sentence, paragraph: int, standing: Standin
     if matrix is not None and above is not None and matrix is not clause.parent:
         # "… , police said": behind what they said.
         matrix = matrix if says(matrix) else None
-    said = matrix.tokens if matrix else []
+    said = list(matrix.tokens) if matrix else []
+    if clause.link == "pcomp" and clause.parent is not None and above is None:
+        said += clause.parent.tokens  # "died in the city on Tuesday after being shot"
     draft = Draft(
         trigger=trigger,
         clause=clause,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.actors import Cast, cast, claimant
 from geo.casualties import Toll, is_toll, toll
-from geo.clauses import Marks
+from geo.clauses import Marks, text_of
 from geo.confidence import confidence
 from geo.dating import Dated, dated, is_coming, is_historical, label_when, own_when
 from geo.drafts import Draft, drafts
@@ -47,11 +47,10 @@ def find_events(
 
 
 def _marks(doc: Doc, toponyms: Iterable[Toponym], dates: Iterable[When]) -> Marks:
-    return Marks(
-        places=_tokens(doc, (t.span for t in toponyms)),
-        sites=_tokens(doc, (t.span for t in toponyms if t.role in LOCATING)),
-        days=_tokens(doc, (d.span for d in dates if d.first or d.last)),
-    )
+    places = _tokens(doc, (t.span for t in toponyms))
+    days = _tokens(doc, (d.span for d in dates if d.first or d.last))
+    sites = _tokens(doc, (t.span for t in toponyms if t.role in LOCATING))
+    return Marks(places=places, sites=sites, days=days, names=places | days)
 
 
 def _tokens(doc: Doc, spans: Iterable[Span]) -> frozenset[int]:
@@ -94,13 +93,15 @@ class _Reader:
         if self._only_counts(draft, paragraph):
             return
         published = self.article.published
-        when = own_when(draft, self.dates)
+        start, end = draft.sentence.start_char, draft.sentence.end_char
+        toponyms = [t for t in self.toponyms if start <= t.span.start < end]
+        when = own_when(draft, [d for d in self.dates if start <= d.span.start < end])
         if is_past(draft) and is_coming(when, published):
             when = None  # a date still to come is not that of what is told in the past
         told = modality(draft, future=is_coming(when or entry, published))
         if told is None:
             return
-        place = placed(draft, self.toponyms, None)
+        place = placed(draft, toponyms, None)
         before = self.story if self.story_in == paragraph else None
         date = dated(draft, when, told.modality, published, entry=entry, before=before)
         if told.modality is Modality.ACTUAL and is_historical(date, published):
@@ -113,7 +114,7 @@ class _Reader:
             place = Placed()
         self.memory.add(draft, place, date)
         self.paragraph = paragraph
-        text = draft.doc.text
+        text = text_of(draft.doc)
         one = _Found(draft, told, place, date, toll(text, draft.span), cast(draft))
         one.claimed_by = claimant(draft) or one.cast.claimed_by
         self.found.append(one)
@@ -129,7 +130,7 @@ class _Reader:
         if not self._same_paragraph(paragraph):
             return
         last = self.found[-1]
-        more = toll(last.draft.doc.text, Span(start=start, end=end))
+        more = toll(text_of(last.draft.doc), Span(start=start, end=end))
         if more.spans and last.draft.trigger.kind.plover in ("ASSAULT", "DISASTER", "PROTEST"):
             last.toll = _joined(last.toll, more)
 
@@ -150,7 +151,7 @@ class _Reader:
         )
         if own or last.draft.trigger.kind.plover not in ("ASSAULT", "DISASTER", "PROTEST"):
             return False
-        last.toll = _joined(last.toll, toll(draft.doc.text, draft.span))
+        last.toll = _joined(last.toll, toll(text_of(draft.doc), draft.span))
         last.draft.tokens = [*last.draft.tokens, *draft.tokens]
         return True
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.clauses import text_of
 from geo.types import Article, Span
 
 if TYPE_CHECKING:
@@ -18,7 +19,8 @@ FURNITURE = re.compile(
     r"|your comment|subscribe|newsletter|sign up|share (this|on)\b|follow us|read more"
     r"|advertisement"
     r"|all rights reserved|©|cookie|related (articles|stories)|for immediate release|click here"
-    r"|^photo:|^image:|provide .{0,20}information to its readers|^-?\s*ends?\s*-?$",
+    r"|^(photo|image|file|caption|source|credit)s?:|\bimage: "
+    r"|provide .{0,20}information to its readers|^-?\s*ends?\s*-?$",
     re.IGNORECASE,
 )
 # Notes on the text itself, not on the world.
@@ -58,12 +60,12 @@ def lines(article: Article, doc: Doc) -> list[Line]:
         text = sentence.text.strip()
         if paragraph != labelled:
             label, labelled = None, paragraph
-        if (found := _label(doc.text, sentence)) is not None:
+        if (found := _label(text_of(doc), sentence)) is not None:
             label = found
         if _is_heading(article, doc, sentence):
             skipping = bool(SUMMARY.match(text))
         elif not (skipping or _says_nothing(text)):
-            kept.append(Line(sentence, paragraph, label, _dateline(doc.text, sentence)))
+            kept.append(Line(sentence, paragraph, label, _dateline(text_of(doc), sentence)))
     # A headline on its own is all there is to read.
     return kept or [Line(s, n) for s, n in numbered if not _says_nothing(s.text.strip())]
 
@@ -72,7 +74,7 @@ def _numbered(doc: Doc, sentences: list[Sentence]) -> list[tuple[Sentence, int]]
     """Each sentence with its paragraph: a new one after each line break."""
     found, paragraph, before = [], 0, 0
     for sentence in sentences:
-        paragraph += "\n" in doc.text[before : sentence.start_char]
+        paragraph += "\n" in text_of(doc)[before : sentence.start_char]
         before = sentence.start_char + len(sentence.text.rstrip())
         found.append((sentence, paragraph))
     return found
@@ -102,11 +104,12 @@ def _is_heading(article: Article, doc: Doc, sentence: Sentence) -> bool:
     if text == article.title.strip():
         return True
     end = sentence.start_char + len(sentence.text.rstrip())
-    alone = doc.text[end : end + 1] in ("\n", "") and _at_line_start(doc.text, sentence.start_char)
+    whole = text_of(doc)
+    alone = whole[end : end + 1] in ("\n", "") and _at_line_start(whole, sentence.start_char)
     if not alone or FINISHED.search(text) or len(text) > MAX_HEADING:
         return False
     # An item of a list often goes without a full stop, and so does a dated entry.
-    return not (_is_item(doc.text, sentence.start_char) or re.match(r".{1,40}: \w", text))
+    return not (_is_item(text_of(doc), sentence.start_char) or re.match(r".{1,40}: \w", text))
 
 
 def _at_line_start(text: str, start: int) -> bool:

@@ -12,13 +12,15 @@ from geo.clauses import SUBJECTS
 from geo.drafts import Draft
 from geo.lemmas import lemma_of
 from geo.lexicon import lexicon
-from geo.standing import says
+from geo.standing import denies, says
 from geo.types import Modality, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
+
+    from geo.clauses import Clause
 
 
 # Kinds of speech: "they did not accept it" tells a refusal, not that there was none.
@@ -112,6 +114,10 @@ def _negation(draft: Draft, verb: Token) -> Token | None:
             return child
     if draft.is_noun or draft.trigger.kind.plover in SPOKEN:
         return None
+    nothing = ("nothing", "nobody", "none", "no one", "neither")
+    for child in verb.children:
+        if child.dep_ in ("dobj", "nsubj", "nsubjpass") and child.lower_ in nothing:
+            return child
     return next((c for c in verb.children if c.dep_ == "neg"), None)
 
 
@@ -125,9 +131,22 @@ def _is_absent(draft: Draft, verb: Token) -> bool:
     """True for "no attack came": the writer's own word that there is nothing to record."""
     if _was_only_expected(draft, verb):
         return True
+    if draft.matrix is not None and _nobody_says(draft.matrix):
+        return True
     cue = _negation(draft, verb)
     helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     return cue is not None and draft.matrix is None and not helpers & {"will", "would", "could"}
+
+
+def _nobody_says(matrix: Clause) -> bool:
+    """True for "no group has said that …", "did not say that …"."""
+    if any(t.dep_ == "neg" for t in matrix.head.children):
+        return not denies(matrix)
+    speakers = (t for t in matrix.head.children if t.dep_ == "nsubj")
+    return any(
+        s.lower_ in ("nobody", "none") or any(c.lower_ == "no" for c in s.children)
+        for s in speakers
+    )
 
 
 def _was_only_expected(draft: Draft, verb: Token) -> bool:

@@ -64,6 +64,9 @@ class Standing:
                 tokens += self._with(child, links)
         return tokens
 
+    def _tells_end(self, clause: Clause | None) -> bool:
+        return clause is not None and lemma_of(clause.head) in ("die", "perish")
+
     def _own(self, clause: Clause) -> bool:
         words = self.passage(clause)
         return self.marks.own_day(words) or self.marks.own_site(words)
@@ -123,8 +126,9 @@ class Standing:
         above = self.trigger(clause.parent)
         if clause.condition is not None:
             return above is None and trigger.kind.rank > MIN_RANK_BESIDE
-        if clause.link == "advcl" and above is None:
-            return clause.has_subject or self._own(clause)
+        if clause.link in ("advcl", "pcomp") and above is None:
+            # "died after being shot": what the main clause only ends is told beside it.
+            return clause.has_subject or self._own(clause) or self._tells_end(clause.parent)
         if above is None and clause.link in ("acl", "relcl") and clause.head.head.dep_ == "ROOT":
             # "Doctors donated goods" may parse as a noun with a participle.
             return clause.head.head.pos_ not in ("VERB", "AUX")
