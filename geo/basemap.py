@@ -27,11 +27,14 @@ from geo.serve import OSM_TILES, asset
 SCRIPTS = (
     "leaflet/leaflet.js",
     "dateline.js",
+    "lines.js",
     "columns.js",
     "pick.js",
     "grid.js",
     "marks.js",
     "labels.js",
+    "tiles.js",
+    "names.js",
     "basemap.js",
     "slider.js",
     "canvas.js",
@@ -84,7 +87,7 @@ def build_map(*, kinds: Sequence[KindStyle], lang: str = "en") -> folium.Map:
     """The base map: the same script for the same kinds and language, whatever the query."""
     base = folium.Map(
         location=(30, 30), zoom_start=3, tiles=None, max_zoom=MAX_ZOOM, min_zoom=2,
-        control_scale=True, zoom_control="topleft", world_copy_jump=False,
+        zoom_control="topleft", world_copy_jump=False,
     )  # fmt: skip
     base.default_js = [(path, asset(f"static/{path}")) for path in SCRIPTS]
     base.default_css = [(path, asset(f"static/{path}")) for path in STYLES]

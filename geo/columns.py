@@ -22,6 +22,7 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.outlines import key_of, outline
 from geo.types import Event, MergedEvent, Modality, Place
 
 EPOCH = date(1970, 1, 1)
@@ -60,7 +61,7 @@ class Columns:
 
     version: str
     kinds: tuple[str, ...]
-    areas: tuple[str, ...]  # ids of the places that area-only events have
+    areas: tuple[str, ...]  # places of area-only events, as ``geo.outlines.key_of`` names them
     ids: list[str]
     lat: NDArray[np.float64]
     lon: NDArray[np.float64]
@@ -96,7 +97,8 @@ def columns(
 ) -> Columns:
     """``events`` as columns, sorted by day. ``kinds`` are the keys of the kinds, in their order."""
     leads = [(e.id, e.lead if isinstance(e, MergedEvent) else e) for e in events]
-    areas = sorted({e.place.id for _, e in leads if e.place is not None and e.is_area})
+    keys = [key_of(e.place) if e.place and e.is_area else None for _, e in leads]
+    areas = sorted({key for key in keys if key is not None})
     kind_number = {name: number for number, name in enumerate(kinds)}
     area_number = {name: number for number, name in enumerate(areas)}
     days = np.array([_days(e) for _, e in leads], dtype=np.int32).reshape(-1, 2)
@@ -114,10 +116,7 @@ def columns(
         kind=np.array([kind_number[e.kind] for _, e in leads], dtype=np.uint8),
         modality=np.array([MODALITIES.index(e.modality) for _, e in leads], dtype=np.uint8),
         state=np.array([_state(e) for _, e in leads], dtype=np.uint8),
-        area=np.array(
-            [area_number[e.place.id] if e.place and e.is_area else -1 for _, e in leads],
-            dtype=np.int32,
-        ),
+        area=np.array([-1 if key is None else area_number[key] for key in keys], dtype=np.int32),
     )
 
 
@@ -199,6 +198,7 @@ def _pack(rows: Columns) -> bytes:
         "dated": rows.dated,
         "kinds": rows.kinds,
         "areas": rows.areas,
+        "outlines": [outline(key) for key in rows.areas],
         "sections": [[name, len(values), width] for name, values, width in sections],
     }
     body = [_planes(values, width) for _, values, width in sections]

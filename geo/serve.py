@@ -74,6 +74,7 @@ _published: OrderedDict[str, Callable[[], bytes]] = OrderedDict()
 _lock = Lock()
 
 
+@lru_cache(maxsize=256)
 def asset(path: str) -> str:
     """The URL of a local file (``static/leaflet.js``), as the map's frame asks for it."""
     return f"{FROM_FRAME}/{path}?v={_digest(_file(path).read_bytes())}"
@@ -136,9 +137,8 @@ class ContentPolicy:
 def _warm_up() -> None:
     for name in WARM:
         importlib.import_module(name)
-    for path in ("basemap/coarse.json", "basemap/labels.json"):
-        if _file(path).exists():
-            _gzipped(path)
+    for path in ("coarse", "labels", "fine", "towns"):
+        _gzipped(f"basemap/{path}.json")
 
 
 def _offer(name: str, pack: Callable[[], bytes]) -> str:

@@ -107,7 +107,18 @@
         this._drawSelected(ctx, view);
         this._drawFocus(ctx);
         this._describe(found.located);
+        this._tellNames();
         Dateline.lastDraw = { ms: performance.now() - started, at: performance.now(), located: found.located };
+      },
+
+      // Once the marks have come to rest, the names may move out of their way.
+      _tellNames() {
+        clearTimeout(this._rest);
+        this._rest = setTimeout(() => this._settings.onRest(), 350);
+      },
+
+      boxes() {
+        return this._marks.map(Dateline.boxOf);
       },
 
       _ink() {
@@ -139,12 +150,28 @@
 
       _drawAreas(ctx, view, areas) {
         const colour = this._state.wish.dark ? "#9fb4c0" : "#51646f";
+        const drawn = new Set(); // one hatch an area, though its events give several points for it
         for (const spot of areas.keys()) {
-          const { x, y, radius } = this._pixels(spot, view);
-          if (radius < 12 || radius > 1.2 * Math.max(view.width, view.height)) continue;
-          if (x + radius < 0 || y + radius < 0 || x - radius > view.width || y - radius > view.height) continue;
-          Dateline.drawArea(ctx, () => Dateline.outline(ctx, "circle", x, y, radius), colour);
+          const number = this._state.columns.spots.area[spot];
+          if (drawn.has(number)) continue;
+          drawn.add(number);
+          this._drawArea(ctx, view, spot, colour);
         }
+      },
+
+      // Its outline where we have one, else the circle that it lies in.
+      _drawArea(ctx, view, spot, colour) {
+        const { columns } = this._state;
+        const outline = columns.outlines[columns.spots.area[spot]];
+        const { x, y, radius } = this._pixels(spot, view);
+        if (outline) {
+          const isSmall = 2 * radius < 12;
+          if (!isSmall) Dateline.drawArea(ctx, () => Dateline.traceInView(ctx, outline, view), colour);
+          return;
+        }
+        if (radius < 12 || radius > 1.2 * Math.max(view.width, view.height)) return;
+        if (x + radius < 0 || y + radius < 0 || x - radius > view.width || y - radius > view.height) return;
+        Dateline.drawArea(ctx, () => Dateline.outline(ctx, "circle", x, y, radius), colour);
       },
 
       _drawSelected(ctx, view) {

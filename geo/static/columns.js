@@ -43,7 +43,7 @@
       lat: section.spot_lat,
       radius: section.spot_radius, // metres
       state: section.spot_state,
-      area: section.spot_area,
+      area: section.spot_area, // number of its outline, or -1
     };
     for (let i = 0; i < count; i++) {
       const [x, y] = project(section.spot_lat[i] / DEGREE, section.spot_lon[i] / DEGREE);
@@ -75,7 +75,7 @@
       rows,
       dated: header.dated,
       kinds: header.kinds,
-      areas: header.areas,
+      outlines: header.outlines.map((lines) => lines && lines.map(Dateline.readLine)), // by area
       first: section.first,
       last,
       latest,

@@ -19,26 +19,41 @@
 
   const GAP = 3; // pixels between two names
 
-  // Where the text may stand: round a dot, or centred where there is none.
-  function boxesOf(name, width) {
+  // Where the text may stand: round its dot, or round the mark that hides the dot; else centred.
+  function boxesOf(name, width, mark) {
     const height = name.size * 1.15 * name.lines.length;
     const box = (left, top, align) => ({ left: left - GAP, top, right: left + width + GAP, bottom: top + height, align });
     if (!name.dot) return [box(name.x - width / 2, name.y - height / 2, "center")];
-    const off = name.dot + 3;
+    const edge = mark ?? { left: name.x - name.dot, right: name.x + name.dot, top: name.y - name.dot, bottom: name.y + name.dot };
+    const middle = (edge.top + edge.bottom) / 2 - height / 2;
     return [
-      box(name.x + off, name.y - height / 2, "left"),
-      box(name.x - off - width, name.y - height / 2, "right"),
-      box(name.x - width / 2, name.y - off - height, "center"),
-      box(name.x - width / 2, name.y + off, "center"),
+      box(edge.right + GAP, middle, "left"),
+      box(edge.left - GAP - width, middle, "right"),
+      box(name.x - width / 2, edge.top - GAP - height, "center"),
+      box(name.x - width / 2, edge.bottom + GAP, "center"),
+      box(name.x - width, edge.top - GAP - height, "right"),
+      box(name.x, edge.top - GAP - height, "left"),
     ];
   }
 
+  const holds = (box, name) => name.x > box.left && name.x < box.right && name.y > box.top && name.y < box.bottom;
+
+  const widest = (boxes) => boxes.sort((a, b) => b.bottom - b.top - (a.bottom - a.top))[0];
+
   // Names that fit, most important first, each with its `box`; measure(name) gives a width.
-  function placeNames(names, measure) {
+  // `marks` are boxes to keep clear of: only names without a dot (countries) may lie below one.
+  function placeNames(names, measure, marks = []) {
     const ground = makeGround();
+    const covered = makeGround();
+    marks.forEach(covered.take);
+    const named = new Set(); // marks with the name of what lies below: the most important one
     const placed = [];
     for (const name of names) {
-      const box = boxesOf(name, measure(name)).find(ground.isFree);
+      const hidden = name.dot ? widest(marks.filter((mark) => holds(mark, name))) : undefined;
+      if (named.has(hidden)) continue;
+      if (hidden) named.add(hidden);
+      const free = boxesOf(name, measure(name), hidden).filter(ground.isFree);
+      const box = free.find(covered.isFree) ?? (name.dot ? undefined : free[0]);
       if (!box) continue;
       ground.take(box);
       if (name.dot) ground.take({ left: name.x - 4, right: name.x + 4, top: name.y - 4, bottom: name.y + 4 });

@@ -29,8 +29,8 @@
   function setUp(map, settings) {
     L.Icon.Default.imagePath = settings.images;
     Dateline.define();
-    basemap = Dateline.addBasemap(map, settings);
-    layer = new Dateline.EventCanvas(settings, tellPython).addTo(map);
+    basemap = Dateline.addBasemap(map, settings, () => layer?.boxes() ?? []);
+    layer = new Dateline.EventCanvas({ ...settings, onRest: basemap.redrawNames }, tellPython).addTo(map);
     Dateline.followSlider(() => wish?.slider, (first, last) => layer.setDays(first, last));
     Object.assign(Dateline, { map, layer }); // for the tests, and for whoever debugs
   }

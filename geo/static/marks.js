@@ -151,6 +151,11 @@
     return Math.hypot(x - mark.x, y - mark.y) <= Dateline.radiusOf(mark.count) + 3;
   }
 
+  function boxOf(mark) {
+    const [across, up] = mark.isArea ? [tagWidth(mark.count) / 2, 10] : [Dateline.radiusOf(mark.count), Dateline.radiusOf(mark.count)];
+    return { left: mark.x - across, right: mark.x + across, top: mark.y - up, bottom: mark.y + up };
+  }
+
   const hatches = new Map(); // colour -> pattern
   function hatch(ctx, colour) {
     if (!hatches.has(colour)) {
@@ -218,5 +223,5 @@
     ctx.restore();
   }
 
-  Object.assign(Dateline, { INK, FONT, ringOf, shortCount, inkOn, outline, isOn, drawArea, drawMark, drawSelected });
+  Object.assign(Dateline, { INK, FONT, ringOf, shortCount, inkOn, outline, boxOf, isOn, drawArea, drawMark, drawSelected });
 })();

@@ -23,6 +23,15 @@ test("a name moves to the other side of its dot where the first side is taken", 
   assert.notEqual(placed[1].box.align, "left");
 });
 
+test("a name stands beside the mark that hides its dot, and no name of a town under a mark", () => {
+  const mark = { left: 80, right: 120, top: 30, bottom: 70 };
+  const placed = placeNames([name("Hidden", 100, 50, 2), name("Beside", 70, 50, 2), name("Land", 100, 61)], measure, [mark]);
+  assert.deepEqual(placed.map((it) => it.text), ["Hidden", "Beside", "Land"]);
+  for (const { box } of placed.slice(0, 2)) {
+    assert.ok(box.left >= mark.right || box.right <= mark.left || box.top >= mark.bottom || box.bottom <= mark.top);
+  }
+});
+
 test("long names break in the middle", () => {
   assert.deepEqual(breakName("Iraq"), ["Iraq"]);
   assert.deepEqual(breakName("Bosnia and Herzegovina"), ["Bosnia and", "Herzegovina"]);

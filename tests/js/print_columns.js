@@ -2,7 +2,7 @@
 const fs = require("node:fs");
 const { load } = require("./load.js");
 
-const { readColumns } = load("columns");
+const { readColumns } = load("lines", "columns");
 if (process.env.BYTES) {
   const file = fs.readFileSync(process.env.BYTES);
   const columns = readColumns(file.buffer.slice(file.byteOffset, file.byteOffset + file.length));
