@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from geo.names import Name, is_capitalised
+from geo.types import Span
 from geo.wordlists import demonyms, words
 
 THRESHOLD = 2.0
+LONGEST_LEAD = 30  # "2011-09-S-070 KABUL, "
 DATELINE = re.compile(
     r"[^\S\n]*(?:,[^\n]{0,40}?)?(?:\([A-Z][\w .,/-]{1,30}\)|[—–]|--|\s-\s|,\s*"
     r"(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|:)"
@@ -173,11 +175,20 @@ def is_introduced(name: Name) -> bool:
     return i >= 0 and doc[i].lower_ in words("place_nouns")
 
 
-def _is_dateline(case: Case) -> bool:
-    """ "BEIRUT —" at the start of a line."""
-    text, span = case.name.doc.text, case.name.span
-    at_start = span.start == 0 or text[span.start - 1] == "\n"
-    return at_start and case.name.text.isupper() and bool(DATELINE.match(text, span.end))
+def is_dateline(text: str, span: Span) -> bool:
+    """True for "BEIRUT —" at the start of a line, which holds nothing but capitals before it.
+
+    >>> is_dateline("BEIRUT (AP) - Two men", Span(start=0, end=6))
+    True
+    """
+    lead = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    if len(lead) > LONGEST_LEAD or any(c.islower() for c in lead):
+        return False
+    return DATELINE.match(text, span.end) is not None
+
+
+def _opens_line(case: Case) -> bool:
+    return case.name.text.isupper() and is_dateline(case.name.doc.text, case.name.span)
 
 
 def _before_region(case: Case) -> bool:
@@ -206,7 +217,7 @@ CUES: tuple[tuple[str, float, Callable[[Case], bool]], ...] = (
     ("a country or a province", 1.0, lambda c: c.renown > 2),
     ("in a public body's name", 3.5, _in_name_of_public_body),
     ("after an office, or an age", 1.5, _after_office),
-    ("a dateline", 3.0, _is_dateline),
+    ("a dateline", 3.0, _opens_line),
     ("a place by this name elsewhere", 1.5, lambda c: c.is_agreed),
     ("known by several words", 0.5, lambda c: c.renown > 0 and not c.is_one_word),
     ("after a word of place", 1.5, lambda c: c.name.before in words("locative")),

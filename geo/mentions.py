@@ -27,6 +27,8 @@ STATES = frozenset({"country", "admin1", "sea"})
 LONGEST_ACRONYM = 4
 # Bodies that are places only where something is in, at or near them.
 INSTITUTIONS = frozenset({"government", "site", "shrine", "road", "port"})
+BREAKS = frozenset({",", "/", ";", "–", "—", "--", "|", "•"})
+STATES_OF = ("islamic republic of ", "republic of ", "kingdom of ", "state of ", "emirate of ")
 SURE = 3.5  # from here on a name is a place wherever else it stands in the text, too
 LIST_WEIGHT = 2.0  # what a place beside it in a list adds to a name's weight
 LIST_JOINS = frozenset({",", "and", "or", "&", "the"})
@@ -98,7 +100,7 @@ class Finder:
         whole = self.renown(name.text) > 0
         start = name.first
         for i in range(name.first, name.last + 1):
-            ends = i == name.last or self.doc[i].is_space or self.doc[i].text in {",", "/", ";"}
+            ends = i == name.last or self.doc[i].is_space or self.doc[i].text in BREAKS
             if ends or (not whole and self.doc[i].lower_ == "and"):
                 part = self._core(start, i)
                 if part and starts_name(self.doc, part.first):
@@ -114,6 +116,9 @@ class Finder:
             opening = self.doc[name.first].lower_
             if opening in words("place_nouns") and self.doc[name.first + 1].lower_ == "of":
                 shorter = trimmed(self.doc, name.first + 2, name.last)
+            elif self.doc[name.first : name.last].text.lower().startswith(STATES_OF):
+                parts = [t.i for t in self.doc[name.first : name.last] if t.lower_ == "of"]
+                shorter = trimmed(self.doc, parts[-1] + 1, name.last)
             elif opening in words("parts_of_places"):
                 shorter = trimmed(self.doc, name.first + 1, name.last)
             else:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from geo.distance import distance_km
+from geo.hints import Hint
 from geo.types import Candidate, Place
 
 # A hundred thousand people more weigh as much as one order of magnitude: 10 million is 1.0.
@@ -15,20 +16,13 @@ POPULATION_WEIGHT = 1 / 7
 SAME_COUNTRY = 0.9
 SAME_PROVINCE = 0.5
 INSIDE_NAMED = 2.0  # "Paris, Texas": the words themselves say which
+WANTED_KIND = 1.0  # "Kabul province"
 NEARNESS = 0.6
 NEAR_KM = 300.0
 IMPORTANCE = {
     "country": 2.0, "sea": 1.2, "region": 0.7, "admin1": 0.8, "admin2": 0.3, "river": 0.4,
     "lake": 0.4, "mountain": 0.3, "airport": 0.1, "base": 0.2, "embassy": 0.4,
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Hint:
-    """What the words beside a name say of where it lies: ISO codes and provinces."""
-
-    countries: frozenset[str] = frozenset()
-    provinces: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -81,6 +75,8 @@ def weigh(candidate: Candidate, focus: Focus, hint: Hint) -> float:
         score += INSIDE_NAMED
     if place.admin1 in hint.provinces and place.kind != "admin1":
         score += INSIDE_NAMED
+    if place.kind in hint.kinds:
+        score += WANTED_KIND
     return score
 
 

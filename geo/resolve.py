@@ -12,7 +12,8 @@ from spacy.tokens import Doc
 from geo.anaphora import ANTECEDENTS
 from geo.areas import narrowed, point
 from geo.facilities import kind_of, sender
-from geo.ranking import Focus, Hint, prior, ranked
+from geo.hints import Hint, follower, hint
+from geo.ranking import Focus, prior, ranked
 from geo.roles import role_of
 from geo.types import Article, Candidate, Mention, Place, Role, Toponym, WherePrec
 from geo.wordlists import demonyms
@@ -29,7 +30,6 @@ PASSES = 2
 NAMELESS = frozenset({"anaphora", "coordinates"})
 # Kinds that a type word may be satisfied by.
 SPOTS = frozenset({"base", "airport"})
-BESIDE = {", ", " in ", " (", ", in ", " near "}
 INSIDE = frozenset({" in ", ", ", " at ", " of ", ", in "})
 WIDE = frozenset({"country", "admin1", "sea", "region"})
 HOLDING = frozenset({"admin1", "admin2", "city", "town", "village", "quarter"})
@@ -94,33 +94,6 @@ def _key(mention: Mention) -> tuple[str, str]:
     return (" ".join(text.lower().split()), "facility" if mention.label == "facility" else "")
 
 
-def _hint(mention: Mention, following: Mention | None, a: _Article) -> Hint:
-    """What "X, Texas" and "X in Iraq" say."""
-    if following is None:
-        return Hint()
-    between = a.doc.text[mention.span.end : following.span.start]
-    if between not in BESIDE and between.rstrip(" the") not in {",", " in"}:
-        return Hint()
-    if following.label == "facility" or _rank(mention, a) >= _rank(following, a) > 0:
-        return Hint()  # a list of countries or of provinces: "Oregon, Washington, Utah"
-    around = [c.place for c in a.candidates(following)[:3]]
-    return Hint(
-        countries=frozenset(p.country for p in around if p.kind == "country" and p.country),
-        provinces=frozenset(p.admin1 or p.name for p in around if p.kind == "admin1"),
-    )
-
-
-def _rank(mention: Mention, a: _Article) -> int:
-    """2 for what may be a country, 1 for what may be a province, 0 for the rest."""
-    kinds = {c.place.kind for c in a.candidates(mention)[:5]}
-    return 2 if "country" in kinds else int("admin1" in kinds)
-
-
-def _follower(i: int, mentions: Sequence[Mention]) -> Mention | None:
-    end = mentions[i].span.end
-    return next((m for m in mentions[i + 1 :] if m.span.start >= end and m.label != "inside"), None)
-
-
 def _peoples(a: _Article) -> Focus:
     """A focus that counts the article's demonyms: "Iraqi forces" speaks of Iraq."""
     focus, codes = Focus(), demonyms()
@@ -143,8 +116,8 @@ def _start_focus(a: _Article) -> Focus:
     return focus
 
 
-def _choose(mention: Mention, hint: Hint, a: _Article) -> Choice:
-    order = ranked(a.candidates(mention), a.focus, hint)
+def _choose(mention: Mention, said: Hint, a: _Article) -> Choice:
+    order = ranked(a.candidates(mention), a.focus, said)
     if not order:
         return UNRESOLVED
     lead = order[0][0] - order[1][0] if len(order) > 1 else 1.0
@@ -161,13 +134,15 @@ def _choices(a: _Article) -> dict[int, Choice]:
     mention ("Paris, Texas") holds for the mentions without one.
     """
     named = [i for i, m in enumerate(a.mentions) if m.label not in NAMELESS]
-    hints = {i: _hint(a.mentions[i], _follower(i, a.mentions), a) for i in named}
-    shared = {_key(a.mentions[i]): hints[i] for i in reversed(named) if hints[i] != Hint()}
+    hints = {i: hint(i, a.mentions, a.doc, a.candidates) for i in named}
+    shared = {_key(a.mentions[i]): hints[i] for i in reversed(named) if hints[i].says_where}
     out: dict[int, Choice] = {}
     for _ in range(PASSES):
         for i in named:
-            hint = hints[i] if hints[i] != Hint() else shared.get(_key(a.mentions[i]), Hint())
-            out[i] = _choose(a.mentions[i], hint, a)
+            said = shared.get(_key(a.mentions[i]), Hint())
+            if not hints[i].says_where:
+                said = replace(said, kinds=hints[i].kinds)
+            out[i] = _choose(a.mentions[i], hints[i] if hints[i].says_where else said, a)
         a.focus = _peoples(a)
         for choice in out.values():
             if choice.place:
@@ -192,10 +167,10 @@ def _stand_in(i: int, a: _Article, chosen: dict[int, Choice]) -> Choice:
 def _surroundings(i: int, a: _Article, chosen: dict[int, Choice]) -> Iterator[tuple[Place, str]]:
     """What may hold the spot, the surest first, with the words for it."""
     mention, text = a.mentions[i], a.doc.text
-    follower = _follower(i, a.mentions)
-    if follower is not None:
-        place = chosen.get(a.mentions.index(follower), UNRESOLVED).place
-        between = text[mention.span.end : follower.span.start].removesuffix("the ")
+    j = follower(i, a.mentions)
+    if j is not None:
+        place = chosen.get(j, UNRESOLVED).place
+        between = text[mention.span.end : a.mentions[j].span.start].removesuffix("the ")
         if place and place.kind in HOLDING and between in INSIDE:
             yield place, "the text puts it in"
     if kind_of(mention.text) not in SMALL:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
-from geo.cues import DATELINE
+from geo.cues import is_dateline
 from geo.names import HYPHENS
 from geo.types import Mention, Place, Role
 from geo.wordlists import words
@@ -99,15 +99,6 @@ def _step(token: Token) -> Token | None:
     if token.dep_ == "pobj" and up.lower_ == "of" and up.head.lower_ in nouns:
         return up.head
     return None
-
-
-def _is_dateline(s: Setting) -> bool:
-    start, text = s.mention.span.start, s.doc.text
-    line = text.rfind("\n", 0, start) + 1
-    lead = text[line:start]
-    if len(lead) > 30 or any(c.islower() for c in lead):
-        return False
-    return DATELINE.match(text, s.mention.span.end) is not None
 
 
 def _is_hyphenated(s: Setting) -> bool:
@@ -244,7 +235,7 @@ def _is_background(s: Setting) -> bool:
 # (role, whether it holds): the first that holds wins.
 RULES: tuple[tuple[Role, Callable[[Setting], bool]], ...] = (
     (Role.PART_OF_NAME, lambda s: s.mention.label == "inside"),
-    (Role.DATELINE, _is_dateline),
+    (Role.DATELINE, lambda s: is_dateline(s.doc.text, s.mention.span)),
     (Role.MODIFIER, _is_hyphenated),
     (Role.EVENT, _describes_a_happening),
     (Role.MODIFIER, _describes_people),

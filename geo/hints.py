@@ -1,0 +1,110 @@
+"""What the words beside a name say of the place meant: "Paris, Texas", "Kabul province"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from geo.cues import is_dateline
+from geo.types import Candidate, Mention
+from geo.wordlists import type_words
+
+CandidatesOf = Callable[[Mention], Sequence[Candidate]]
+
+# Between a name and the larger place that it lies in.
+BESIDE = frozenset({", ", " in ", " (", ", in ", ",", " in the "})
+TOWNS = frozenset({"city", "town", "village"})
+LARGER = frozenset({"country", "admin1", "admin2"})
+LOOKED_AT = 5  # candidates of a neighbour: those beyond are not what it says
+# Nouns beside a name: the kinds of place that they ask for.
+NOUNS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(("city", "town", "village", "capital", "hamlet", "suburb"), TOWNS),
+    "region": frozenset({"region", "admin1"}),
+    "district": frozenset({"admin2", "quarter"}),
+    "area": frozenset(),
+}
+
+
+@dataclass(frozen=True)
+class Hint:
+    """ISO codes and provinces that the place should lie in, and kinds that it should be of."""
+
+    countries: frozenset[str] = frozenset()
+    provinces: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+
+    @property
+    def says_where(self) -> bool:
+        """True where it names a country or a province."""
+        return bool(self.countries or self.provinces)
+
+
+def hint(i: int, mentions: Sequence[Mention], doc: Doc, candidates_of: CandidatesOf) -> Hint:
+    """What the words around mention ``i`` say; empty where they say nothing."""
+    countries, provinces = _container(i, mentions, doc, candidates_of)
+    kinds = _kinds(i, mentions, doc, candidates_of)
+    return Hint(countries=countries, provinces=provinces, kinds=kinds)
+
+
+def follower(i: int, mentions: Sequence[Mention]) -> int | None:
+    """The index of the next mention that starts after mention ``i``; None for none."""
+    end = mentions[i].span.end
+    later = range(i + 1, len(mentions))
+    return next((j for j in later if mentions[j].span.start >= end), None)
+
+
+def _container(
+    i: int, mentions: Sequence[Mention], doc: Doc, candidates_of: CandidatesOf
+) -> tuple[frozenset[str], frozenset[str]]:
+    j = follower(i, mentions)
+    if j is None or mentions[j].label == "facility":
+        return frozenset(), frozenset()
+    if doc.text[mentions[i].span.end : mentions[j].span.start] not in BESIDE:
+        return frozenset(), frozenset()
+    if _rank(mentions[i], candidates_of) >= _rank(mentions[j], candidates_of):
+        return frozenset(), frozenset()  # a list of provinces: "Oregon, Washington, Utah"
+    around = [c.place for c in candidates_of(mentions[j])[:LOOKED_AT]]
+    return (
+        frozenset(p.country for p in around if p.kind == "country" and p.country),
+        frozenset(p.admin1 or p.name for p in around if p.kind == "admin1"),
+    )
+
+
+def _rank(mention: Mention, candidates_of: CandidatesOf) -> int:
+    """2 for what may be a country, 1 for what may be a province, 0 for the rest."""
+    kinds = {c.place.kind for c in candidates_of(mention)[:LOOKED_AT]}
+    return 2 if "country" in kinds else int("admin1" in kinds)
+
+
+def _kinds(
+    i: int, mentions: Sequence[Mention], doc: Doc, candidates_of: CandidatesOf
+) -> frozenset[str]:
+    mention = mentions[i]
+    noun = _noun_beside(mention, doc)
+    if noun is not None:
+        return noun
+    if is_dateline(doc.text, mention.span):
+        return TOWNS
+    before = mentions[i - 1] if i else None
+    if before and doc.text[before.span.end : mention.span.start] == ", ":
+        kinds = [c.place.kind for c in candidates_of(before)[:1]]
+        if kinds and kinds[0] not in LARGER:
+            return LARGER  # "Buffalo, New York"
+    return frozenset()
+
+
+def _noun_beside(mention: Mention, doc: Doc) -> frozenset[str] | None:
+    """The kinds that "province" after it, or "the city of" before it, asks for."""
+    after = doc.text[mention.span.end : mention.span.end + 20].lower().split()
+    before = doc.text[max(0, mention.span.start - 25) : mention.span.start].lower().split()
+    nouns = after[:1] + (before[-2:-1] if before[-1:] == ["of"] else [])
+    for noun in nouns:
+        word = noun.strip(".,;:’'\"")
+        if word in NOUNS:
+            return NOUNS[word]
+        kind = type_words("after").get((word,))
+        if kind in {"admin1", "admin2"}:
+            return frozenset({kind})
+    return None
