@@ -86,7 +86,7 @@ def _names(token: Token | None) -> tuple[str, ...]:
 
 def _tokens(token: Token) -> list[Token]:
     """The phrase without what follows a comma, a bracket or a relative clause."""
-    words = []
+    words: list[Token] = []
     for t in token.subtree:
         ends = t.dep_ == "cc" or t.tag_ in ("WDT", "WP", "WRB") or t.text in ",;:()[]—–"
         if t.i > token.i and ends:

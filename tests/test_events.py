@@ -1,0 +1,271 @@
+"""What a text tells: which events, where, when, how many, and how sure we are."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from geo.casualties import number, toll
+from geo.kinds import kinds
+from geo.types import Basis, Role, Span, WherePrec
+from tests.conftest import article
+from tests.reading import area, read
+
+KINDS = [
+    ("Two rockets landed beside the barracks.", "rocket_attack"),
+    ("Warplanes bombed a depot on the coast.", "air_strike"),
+    ("A drone hit the refinery.", "drone_attack"),
+    ("A roadside bomb exploded as the convoy passed.", "bombing"),
+    ("Gunmen ambushed a patrol on the highway.", "attack"),
+    ("Fighting broke out between the two militias.", "armed_clash"),
+    ("Rebels seized the airport.", "capture"),
+    ("Unknown men assassinated the mayor.", "killing"),
+    ("Soldiers carried out a sweep of the hills.", "raid"),
+    ("Police arrested three suspects.", "arrest"),
+    ("Pirates kidnapped the crew.", "abduction"),
+    ("Police used tear gas to disperse the crowd.", "repression"),
+    ("Thousands of students marched through the capital.", "protest"),
+    ("A mob set fire to the town hall.", "riot"),
+    ("The government deployed two battalions to the border.", "deployment"),
+    ("The last soldiers left the base.", "withdrawal"),
+    ("Both sides signed a ceasefire.", "agreement"),
+    ("The ministers held talks with the guerrillas.", "meeting"),
+    ("The prime minister visited the flooded villages.", "visit"),
+    ("Lorries delivered food to the camp.", "aid"),
+    ("The navies began a joint exercise.", "cooperation"),
+    ("The president praised the judges.", "support"),
+    ("The junta released forty prisoners.", "concession"),
+    ("The union demanded the release of its leader.", "demand"),
+    ("The rebels rejected the offer.", "rejection"),
+    ("The ministry accused its neighbour of sabotage.", "accusation"),
+    ("The general threatened to close the strait.", "threat"),
+    ("The council imposed sanctions on the bank.", "sanction"),
+    ("The court sentenced him to nine years.", "ruling"),
+    ("An earthquake struck the coast.", "disaster"),
+    ("Hundreds of families fled their homes.", "displacement"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "kind"), KINDS, ids=[k for _, k in KINDS])
+def test_a_sentence_tells_an_event_of_its_kind(sentence: str, kind: str) -> None:
+    assert [e.kind for e in read(sentence)] == [kind]
+
+
+def test_every_kind_but_a_bare_statement_has_a_sentence() -> None:
+    assert set(kinds()) - {k for _, k in KINDS} == {"statement"}
+
+
+class TestWhichEvents:
+    def test_two_verbs_with_places_and_days_of_their_own_are_two_events(self) -> None:
+        text = "Rebels took Alder on Monday and shelled Birch on Friday."
+        events = read(
+            text,
+            {"Alder": Role.EVENT, "Birch": Role.EVENT},
+            {"on Monday": "2023-06-12", "on Friday": "2023-06-16"},
+        )
+        assert [(e.place.name, str(e.first)) for e in events if e.place] == [
+            ("Alder", "2023-06-12"),
+            ("Birch", "2023-06-16"),
+        ]
+
+    def test_a_verb_shared_by_two_places_tells_two_events(self) -> None:
+        text = "Bombs went off in Alder and, hours later, in Birch."
+        events = read(text, {"Alder": Role.EVENT, "Birch": Role.EVENT})
+        assert [e.place.name for e in events if e.place] == ["Alder", "Birch"]
+
+    def test_two_towns_named_together_are_one_event(self) -> None:
+        text = "Police raided houses in Alder and Birch."
+        assert len(read(text, {"Alder": Role.EVENT, "Birch": Role.EVENT})) == 1
+
+    def test_an_attack_and_its_toll_are_one_event(self) -> None:
+        (event,) = read("Gunmen attacked a post. Two guards were killed, five wounded.")
+        assert (event.killed, event.injured) == ((2, 2), (5, 5))
+
+    def test_an_event_named_again_is_told_once(self) -> None:
+        text = "A bomb exploded at a market in Alder. The blast came hours after the vote."
+        assert len(read(text, {"Alder": Role.EVENT})) == 1
+
+    def test_a_claim_of_a_new_attack_is_the_attack_with_its_claimant(self) -> None:
+        text = "The Red Falcons claimed responsibility for the rocket attack on the port of Alder."
+        (event,) = read(text, {"Alder": Role.EVENT})
+        assert (event.kind, event.claimed_by) == ("rocket_attack", "Red Falcons")
+
+    def test_a_claim_of_an_attack_told_before_is_a_statement(self) -> None:
+        text = (
+            "Rockets fell on the port of Alder.\n\n"
+            "The Red Falcons claimed responsibility for the attack."
+        )
+        assert [e.kind for e in read(text, {"Alder": Role.EVENT})] == ["rocket_attack", "statement"]
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "5 mins read",
+            "Leave a Reply",
+            "Your comment may be delayed after the attack.",
+            "Image: The police raid.",
+            "Correction: an earlier report said that rebels attacked the fort.",
+        ],
+    )
+    def test_page_furniture_and_notes_tell_nothing(self, line: str) -> None:
+        events = read(f"Rebels attacked the fort.\n\n{line}\n\nThe mayor resigned.")
+        assert [e.kind for e in events] == ["attack", "withdrawal"]
+
+    def test_a_headline_is_told_by_its_article(self) -> None:
+        text = "Rebels attack fort\n\nRebels attacked the fort at dawn. The mayor resigned."
+        assert [e.span.start >= 20 for e in read(text)] == [True, True]
+
+    def test_a_headline_alone_is_read(self) -> None:
+        assert [e.kind for e in read("Rebels attacked the fort")] == ["attack"]
+
+    def test_a_summary_above_the_entries_is_not_told_twice(self) -> None:
+        text = (
+            "AT A GLANCE\n• Attacks on three posts\n\nENTRIES\n"
+            "• Gunmen attacked the post by the bridge.\n"
+        )
+        assert len(read(text)) == 1
+
+
+class TestPlace:
+    def test_the_most_precise_place_of_a_chain_is_taken(self) -> None:
+        text = "A shell hit the school in Birch in Alder province."
+        (event,) = read(text, {"Birch": Role.EVENT, "Alder": area("Alder")})
+        assert event.place is not None
+        assert event.place.name == "Birch"
+
+    @pytest.mark.parametrize(
+        "role", [Role.METONYM, Role.MODIFIER, Role.LAUNCH_SITE, Role.PART_OF_NAME, Role.DATELINE]
+    )
+    def test_what_only_names_is_no_place_of_an_event(self, role: Role) -> None:
+        (event,) = read("Rockets from Alder hit a depot.", {"Alder": role})
+        assert event.place is None
+
+    def test_where_troops_leave_from_is_where_they_leave(self) -> None:
+        (event,) = read("The last troops withdrew from Alder.", {"Alder": Role.ORIGIN})
+        assert event.place is not None
+
+    def test_where_a_rocket_came_from_is_not_where_it_fell(self) -> None:
+        text = "Rockets fired from Alder landed in Birch."
+        (event,) = read(text, {"Alder": Role.ORIGIN, "Birch": Role.EVENT})
+        assert event.place is not None
+        assert event.place.name == "Birch"
+
+    def test_a_bearing_place_yields_to_the_place_itself(self) -> None:
+        text = "Gunmen attacked a post at Cedar, north of Alder."
+        (event,) = read(text, {"Cedar": Role.EVENT, "Alder": Role.EVENT})
+        assert event.place is not None
+        assert event.place.name == "Cedar"
+
+    def test_an_area_gets_no_pin(self) -> None:
+        (event,) = read("Gunmen attacked a post in Alder.", {"Alder": area("Alder")})
+        assert not event.is_pinned
+        assert event.is_area
+        assert event.place is not None
+        assert event.place.where_prec is WherePrec.PROVINCE
+
+    def test_a_place_behind_which_leads_to_is_not_the_events(self) -> None:
+        text = "Gunmen blew up the bridge on the road which leads to Alder."
+        (event,) = read(text, {"Alder": Role.EVENT})
+        assert event.place is None
+
+
+class TestDate:
+    def test_the_clauses_own_date_is_taken_not_the_nearest(self) -> None:
+        text = "On Monday rebels shelled the port, the mayor said on Tuesday."
+        dates = {"On Monday": "2023-06-12", "on Tuesday": "2023-06-13"}
+        (event,) = read(text, dates=dates)
+        assert event.first == date(2023, 6, 12)
+
+    def test_a_date_of_something_remembered_is_not_the_events(self) -> None:
+        text = "Hundreds marched for the anniversary of the massacre of 1991."
+        events = read(text, dates={"1991": "1991-01-01/1991-12-31"})
+        assert [e.first for e in events if e.kind == "protest"] == [date(2023, 6, 13)]
+
+    def test_recent_news_without_a_date_is_of_the_week_before(self) -> None:
+        (event,) = read("Rebels attacked the fort.")
+        assert (event.first, event.last) == (date(2023, 6, 13), date(2023, 6, 20))
+        assert event.date_basis is Basis.RECENT
+
+    def test_nothing_is_dated_without_a_publication_date(self) -> None:
+        (event,) = read("Rebels attacked the fort.", published=None)
+        assert not event.is_dated
+        assert event.date_basis is Basis.UNDATED
+
+    def test_what_is_planned_without_a_date_comes_after_publication(self) -> None:
+        (event,) = read("The minister will visit the camp.")
+        assert (event.first, event.last) == (date(2023, 6, 20), None)
+
+    def test_an_entry_takes_the_date_that_it_stands_under(self) -> None:
+        text = "Saturday. Rebels attacked the fort. A mob burned the customs house."
+        events = read(text, dates={"Saturday": "2023-06-17"})
+        assert {e.first for e in events} == {date(2023, 6, 17)}
+
+    def test_a_story_of_older_days_keeps_its_date(self) -> None:
+        text = "On 4 May he left home by car. He shot dead two guards."
+        events = read(text, dates={"On 4 May": "2023-05-04"})
+        assert [e.first for e in events if e.kind == "killing"] == [date(2023, 5, 4)]
+
+    def test_a_date_to_come_is_not_that_of_what_is_past(self) -> None:
+        text = "The rebels refused to leave by 30 June."
+        (event,) = read(text, dates={"30 June": "2023-06-30"})
+        assert event.last == date(2023, 6, 20)
+
+
+class TestTolls:
+    @pytest.mark.parametrize(
+        ("words", "killed", "injured"),
+        [
+            ("The blast killed 12 people and wounded 30.", (12, 12), (30, 30)),
+            ("At least five were killed.", (5, 5), None),
+            ("Two or three men were hurt.", None, (2, 3)),
+            ("One policeman was killed, four others injured.", (1, 1), (4, 4)),
+            ("A bomb killed seven.", (7, 7), None),
+            ("Nobody was hurt.", None, (0, 0)),
+            ("Dozens were wounded.", None, (24, 99)),
+            ("The bomb destroyed two cars.", None, None),
+        ],
+    )
+    def test_counts_are_read(
+        self, words: str, killed: tuple[int, int] | None, injured: tuple[int, int] | None
+    ) -> None:
+        found = toll(words, Span(start=0, end=len(words)))
+        assert (found.killed, found.injured) == (killed, injured)
+
+    def test_a_word_that_counts_nothing_is_no_number(self) -> None:
+        assert number("soldiers") is None
+
+
+class TestEvidence:
+    TEXT = "The militia's spokesman said that rebels shelled Alder on Monday, killing two men."
+
+    def test_every_value_points_to_its_words(self) -> None:
+        (event,) = read(self.TEXT, {"Alder": Role.EVENT}, {"on Monday": "2023-06-19"})
+        words = {e.role: e.span.of(self.TEXT) for e in event.evidence}
+        assert words["trigger"] == "shelled"
+        assert words["place"] == "Alder"
+        assert words["date"] == "on Monday"
+        assert words["actor"] == "rebels"
+        assert words["casualties"] == "killing two"
+        assert event.reported_by == "The militia's spokesman".removeprefix("The ")
+
+    def test_the_passage_holds_the_words(self) -> None:
+        (event,) = read(self.TEXT, {"Alder": Role.EVENT}, {"on Monday": "2023-06-19"})
+        assert all(event.span.contains(e.span) for e in event.evidence)
+
+    def test_ids_stay_when_read_again_and_differ_within_an_article(self) -> None:
+        text = "Rebels took Alder. Police arrested a man in Birch. A bomb exploded in Cedar."
+        places = {"Alder": Role.EVENT, "Birch": Role.EVENT, "Cedar": Role.EVENT}
+        once, again = read(text, places), read(text, places)
+        assert [e.id for e in once] == [e.id for e in again]
+        assert len({e.id for e in once}) == 3
+
+    def test_confidence_is_told_in_words_and_less_where_less_is_said(self) -> None:
+        (sure,) = read(self.TEXT, {"Alder": Role.EVENT}, {"on Monday": "2023-06-19"})
+        (less,) = read("Rebels shelled something.")
+        assert 0 < less.confidence < sure.confidence < 1
+        assert any("date" in reason for reason in less.reasons)
+
+    def test_an_empty_text_tells_nothing(self) -> None:
+        assert read("") == []
+        assert article("").text == ""
