@@ -12,7 +12,7 @@ from geo.types import Modality
 PLACE = {
     "own": (0.9, "the place stands in the event's own words"),
     "sentence": (0.75, "the place stands in the same sentence"),
-    "before": (0.6, "the place is that of the event told just before"),
+    "country": (0.6, "no place named: the country that the article tells of"),
     "none": (0.8, "the text names no place for it"),
 }
 DATE = {

@@ -15,9 +15,9 @@ from geo.dating import Dated, dated, is_coming, is_historical, label_when, own_w
 from geo.drafts import Draft, drafts
 from geo.layout import lines
 from geo.modality import Told, is_past, modality
-from geo.placing import Placed, placed
+from geo.placing import BY_COUNTRY, Placed, only_country, placed
 from geo.retelling import Memory
-from geo.types import Article, Event, Evidence, Modality, Role, Span, Toponym, When
+from geo.types import Article, Event, Evidence, Modality, Place, Role, Span, Toponym, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -33,7 +33,7 @@ def find_events(
     """The article's events in the order of the text; each once, however often it is told."""
     marks = _marks(doc, toponyms, dates)
     memory = Memory()
-    reader = _Reader(article, toponyms, dates, memory)
+    reader = _Reader(article, toponyms, dates, memory, only_country(toponyms))
     for line in lines(article, doc):
         found = drafts(line.sentence, line.paragraph, marks)
         entry = label_when(line.label, dates)
@@ -83,6 +83,7 @@ class _Reader:
     toponyms: Sequence[Toponym]
     dates: Sequence[When]
     memory: Memory
+    country: Place | None
     found: list[_Found] = field(default_factory=list)
     paragraph: int = -1  # of the event found last
     story: When | None = None  # the date that the text told of last, and its paragraph
@@ -94,14 +95,16 @@ class _Reader:
             return
         published = self.article.published
         start, end = draft.sentence.start_char, draft.sentence.end_char
-        toponyms = [t for t in self.toponyms if start <= t.span.start < end]
-        when = own_when(draft, [d for d in self.dates if start <= d.span.start < end])
+        toponyms = [t for t in self.toponyms if t.span.end > start and t.span.start < end]
+        dates = [d for d in self.dates if d.span.end > start and d.span.start < end]
+        when = own_when(draft, dates)
         if is_past(draft) and is_coming(when, published):
             when = None  # a date still to come is not that of what is told in the past
         told = modality(draft, future=is_coming(when or entry, published))
         if told is None:
             return
-        place = placed(draft, toponyms, None)
+        wide = told.modality is Modality.THREATENED or draft.trigger.kind.plover in BY_COUNTRY
+        place = placed(draft, toponyms, self.country if wide else None)
         before = self.story if self.story_in == paragraph else None
         date = dated(draft, when, told.modality, published, entry=entry, before=before)
         if told.modality is Modality.ACTUAL and is_historical(date, published):

@@ -50,4 +50,6 @@ def _break_at_lines(doc: Doc) -> Doc:
         for token in doc[1:]:
             if token.idx in starts:
                 token.is_sent_start = True
+            elif token.nbor(-1).is_sent_start and token.nbor(-1).like_num:
+                token.is_sent_start = False  # "22 November, …" opens an entry as a whole
     return doc

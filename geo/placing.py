@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.drafts import Draft
+from geo.lemmas import lemma_of
+from geo.lexicon import lexicon
 from geo.types import Candidate, Place, Role, Span, Toponym, WherePrec
 
 if TYPE_CHECKING:
@@ -15,9 +17,12 @@ if TYPE_CHECKING:
 LOCATING = frozenset({Role.EVENT, Role.DESTINATION, Role.BACKGROUND})
 # Where one leaves from is where leaving happens.
 LEAVING = frozenset({"RETREAT", "DISPLACE"})
+# What troops leave or are threatened in without a place is a country, not a spot in it.
+BY_COUNTRY = frozenset({"RETREAT", "THREATEN"})
+MIN_PLACES = 3  # fewer say nothing of where an article's events lie
 # "35 km north of X", "near X", "between X and Y": X helps to find the place, it is not the place.
 BEARING = frozenset({"north", "south", "east", "west", "outside", "near", "off"})
-BESIDE = frozenset({"near", "outside", "beside", "towards", "toward", "from", "facing"})
+BESIDE = frozenset({"near", "outside", "beside", "from", "facing"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,8 +36,11 @@ class Placed:
     runners_up: tuple[Candidate, ...] = ()
 
 
-def placed(draft: Draft, toponyms: Sequence[Toponym], before: Placed | None) -> Placed:
-    """The event's place. ``before`` is that of the event told just before, in the paragraph."""
+def placed(draft: Draft, toponyms: Sequence[Toponym], country: Place | None) -> Placed:
+    """The event's place; ``country`` for what concerns a whole country and names no place.
+
+    ``toponyms`` are those of its sentence.
+    """
     usable = [t for t in toponyms if _may_locate(t, draft)]
     own = [t for t in usable if _meets(t, draft.words)]
     more = [t for t in usable if _meets(t, draft.more)]
@@ -41,9 +49,25 @@ def placed(draft: Draft, toponyms: Sequence[Toponym], before: Placed | None) -> 
         best = _best(found, draft)
         if best is not None:
             return _from(best, how)
-    if draft.parent is None and before is not None and before.place is not None:
-        return Placed(place=before.place, span=before.span, how="before", why=before.why)
+    if country is not None and _concerns_troops(draft):
+        return Placed(place=country, how="country", why="all places of the article lie there")
     return Placed()
+
+
+def _concerns_troops(draft: Draft) -> bool:
+    return any(
+        "troops" in lexicon().classes_of(lemma_of(t)) for t in draft.tokens if t.pos_ != "PRON"
+    )
+
+
+def only_country(toponyms: Sequence[Toponym]) -> Place | None:
+    """The country where all places lie that the text tells of, as it is named in the text."""
+    told = [t.place for t in toponyms if t.role in LOCATING and t.place is not None]
+    codes = {p.country for p in told if p.country}
+    if len(codes) != 1 or len(told) < MIN_PLACES:
+        return None
+    named = (t.place for t in toponyms if t.place is not None and t.place.kind == "country")
+    return next((p for p in named if p.country in codes), None)
 
 
 def _may_locate(toponym: Toponym, draft: Draft) -> bool:
@@ -74,12 +98,14 @@ def _best(found: Sequence[Toponym], draft: Draft) -> Toponym | None:
     return min(resolved, key=lambda t: _order(t, draft))
 
 
-def _order(toponym: Toponym, draft: Draft) -> tuple[bool, bool, int, float, int]:
+def _order(toponym: Toponym, draft: Draft) -> tuple[bool, bool, bool, int, float, int]:
     place = toponym.place
     assert place is not None  # only resolved ones are ordered
     trigger = draft.trigger.token
     clause = any(_touches(toponym.span, t) for t in draft.clause.tokens)
     return (
+        # "near the town, in the province": the town all the same.
+        place.where_prec.is_area,
         _is_beside(toponym, draft),
         not clause,
         int(place.where_prec),
