@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 THINGS = frozenset({"shells", "aircraft", "explosive"})  # classes whose words are no actors
 MAX_WORDS = 10
+MIN_NAME = 3  # letters: shorter capitals are titles and initials
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -30,6 +31,12 @@ class Cast:
     reported_by: str | None = None
     source_span: Span | None = None
     claimed_by: str | None = None
+
+    @property
+    def target_names(self) -> frozenset[str]:
+        """The telling words of proper names among the targets."""
+        words = " ".join(self.targets).split()
+        return frozenset(w for w in words if w[:1].isupper() and len(w) > MIN_NAME)
 
 
 def cast(draft: Draft) -> Cast:

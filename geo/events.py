@@ -16,7 +16,7 @@ from geo.drafts import Draft, drafts
 from geo.layout import lines
 from geo.modality import Told, is_past, modality
 from geo.placing import BY_COUNTRY, Placed, only_country, placed
-from geo.retelling import Memory
+from geo.retelling import Memory, Telling
 from geo.types import Article, Event, Evidence, Modality, Place, Role, Span, Toponym, When
 
 if TYPE_CHECKING:
@@ -109,16 +109,24 @@ class _Reader:
         date = dated(draft, when, told.modality, published, entry=entry, before=before)
         if told.modality is Modality.ACTUAL and is_historical(date, published):
             told = Told(Modality.HISTORICAL)
-        if self.memory.knows(draft, place, date):
+        roles = cast(draft)
+        telling = Telling(
+            draft=draft,
+            modality=told.modality,
+            place=place.place,
+            date=date,
+            targets=roles.target_names,
+        )
+        if self.memory.knows(telling):
             if draft.second is None:
                 return
             # The attack was told before: what is new is the claim.
             draft.trigger, draft.second = draft.second, None
             place = Placed()
-        self.memory.add(draft, place, date)
+        self.memory.add(telling)
         self.paragraph = paragraph
         text = text_of(draft.doc)
-        one = _Found(draft, told, place, date, toll(text, draft.span), cast(draft))
+        one = _Found(draft, told, place, date, toll(text, draft.span), roles)
         one.claimed_by = claimant(draft) or one.cast.claimed_by
         self.found.append(one)
 

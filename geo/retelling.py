@@ -5,62 +5,77 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from geo.dating import Dated
+from geo.distance import distance_km
 from geo.drafts import Draft
-from geo.placing import Placed
+from geo.types import Modality, Place
 
 DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "his", "her", "such"}
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    plover: str
-    kind: str
-    place: str | None
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Telling:
+    """What tells an event apart from others of its article."""
+
+    draft: Draft
+    modality: Modality
+    place: Place | None
     date: Dated
-    nominal: bool
+    targets: frozenset[str]  # proper names of those it was done to
+
+    @property
+    def names_it_again(self) -> bool:
+        """True for "the attack", "these rounds of talks"."""
+        token = self.draft.trigger.token
+        while token.dep_ == "pobj" and token.head.lower_ == "of":
+            token = token.head.head
+        return self.draft.trigger.nominal and any(c.lower_ in DEFINITE for c in token.children)
+
+    @property
+    def has_own_day(self) -> bool:
+        """True where its own words date it."""
+        return self.date.how == "own"
 
 
 @dataclass(slots=True)
 class Memory:
     """The events told so far."""
 
-    told: list[_Told] = field(default_factory=list)
+    told: list[Telling] = field(default_factory=list)
 
-    def add(self, draft: Draft, place: Placed, date: Dated) -> None:
+    def add(self, telling: Telling) -> None:
         """Remembers an event."""
-        kind = draft.trigger.kind
-        known = place.place.id if place.place else None
-        self.told.append(_Told(kind.plover, kind.key, known, date, draft.trigger.nominal))
+        self.told.append(telling)
 
-    def knows(self, draft: Draft, place: Placed, date: Dated) -> bool:
-        """True where the draft tells an event again that was told before."""
-        plover = draft.trigger.kind.plover
-        where = place.place.id if place.place else None
-        again = draft.trigger.nominal and _is_definite(draft)
-        for told in self.told:
-            if told.plover != plover:
-                continue
-            same_day = date.how == "own" and _same(date, told.date)
-            if again and (date.how != "own" or same_day) and _agree(where, told.place):
-                return True
-            if draft.trigger.kind.key == told.kind and same_day and where == told.place is not None:
-                return True
+    def knows(self, telling: Telling) -> bool:
+        """True where it tells an event again that was told before."""
+        return any(_is_same(before, telling) for before in self.told)
+
+
+def _is_same(before: Telling, now: Telling) -> bool:
+    """True where ``now`` tells ``before`` again, in one of three ways."""
+    kind, then = now.draft.trigger.kind, before.draft.trigger.kind
+    if kind.plover != then.plover:
         return False
+    same_day = (now.date.first, now.date.last) == (before.date.first, before.date.last)
+    if now.names_it_again and (same_day or not now.has_own_day):
+        return _agree(now.place, before.place)
+    if kind.key != then.key or now.modality is not before.modality or now.draft.parent is not None:
+        return False
+    if now.has_own_day:
+        return same_day and now.place is not None and now.place == before.place
+    # "Three men shot the editor … Gunmen attacked the editor as he left his house."
+    return now.place is None and bool(now.targets & before.targets)
 
 
-def _agree(a: str | None, b: str | None) -> bool:
-    return a is None or b is None or a == b
+def _agree(now: Place | None, before: Place | None) -> bool:
+    """True for one place, or one that lies in the other.
 
-
-def _same(a: Dated, b: Dated) -> bool:
-    return (a.first, a.last) == (b.first, b.last)
-
-
-def _is_definite(draft: Draft) -> bool:
-    """True for "the attack", "these rounds of talks"."""
-    token = draft.trigger.token
-    while token.dep_ == "pobj" and token.head.lower_ == "of":
-        token = token.head.head
-    return any(c.lower_ in DEFINITE for c in token.children)
+    But a spot in what was only placed in a province or country before is news.
+    """
+    if now is None or before is None or now.id == before.id:
+        return True
+    if before.where_prec.is_area and not now.where_prec.is_area:
+        return False
+    return distance_km(now, before) <= max(now.radius_km, before.radius_km)
