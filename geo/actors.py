@@ -95,7 +95,7 @@ def _tokens(token: Token) -> list[Token]:
     """The phrase without what follows a comma, a bracket or a relative clause."""
     words: list[Token] = []
     for t in token.subtree:
-        ends = t.dep_ == "cc" or t.tag_ in ("WDT", "WP", "WRB") or t.text in ",;:()[]—–"
+        ends = t.dep_ in ("cc", "acl") or t.tag_ in ("WDT", "WP", "WRB") or t.text in ",;:()[]—–"
         if t.i > token.i and ends:
             break
         if ends or (t.text == "-" and t.whitespace_):

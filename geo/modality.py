@@ -116,7 +116,10 @@ def _negation(draft: Draft, verb: Token) -> Token | None:
         return None
     nothing = ("nothing", "nobody", "none", "no one", "neither")
     for child in verb.children:
-        if child.dep_ in ("dobj", "nsubj", "nsubjpass") and child.lower_ in nothing:
+        subject = child.dep_ in ("nsubj", "nsubjpass")
+        if subject and any(c.lower_ == "no" for c in child.children):
+            return child
+        if (subject or child.dep_ == "dobj") and child.lower_ in nothing:
             return child
     return next((c for c in verb.children if c.dep_ == "neg"), None)
 

@@ -50,6 +50,7 @@ ENDING_IN = frozenset(
     {"end", "result", "culminate", "die", "kill", "wound", "injure", "hurt", "engage", "lose"}
     | {"participate", "join", "take", "be", "erupt", "perish", "arrest", "hold", "meet"}
 )
+NAMING = frozenset({"include", "involve", "mean", "consider", "suggest", "avoid"})
 # A verb form that stands for a noun or an adjective: "the attacking half", "a good hit".
 NOMINAL = frozenset({"amod", "attr", "dobj", "pobj", "compound", "nmod"})
 # What a party says in the present tense is said now.
@@ -115,6 +116,8 @@ def _verb_tells(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
     ready = lexicon().modality["plan"]
     if token.dep_ == "xcomp" and token.head.pos_ == "ADJ" and lemma_of(token.head) not in ready:
         return False  # "easier to attack than to hold"
+    if token.tag_ == "VBG" and lemma_of(token.head) in NAMING and token.dep_ != "ROOT":
+        return False  # "their demands include dissolving the house"
     if key == "threat" and _names_an_event(subject_of(token)):
         return False  # "the fighting threatens the talks"
     if key not in SPEECH | {"statement"}:
@@ -125,7 +128,12 @@ def _verb_tells(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
     habit = token.tag_ in ("VBZ", "VBP") and not any(c.dep_ == "aux" for c in token.children)
     if habit and not marks.own(clause.tokens) and lemma_of(token) not in TOLD_IN_PRESENT:
         return False
-    return any(c.dep_ in COMPLEMENTS for c in token.children)
+    return any(c.dep_ in COMPLEMENTS or _is_for(c) for c in token.children)
+
+
+def _is_for(clause: Token) -> bool:
+    """True for the "for him to go" of "called for him to go"."""
+    return clause.dep_ == "advcl" and any(c.lower_ == "for" for c in clause.children)
 
 
 def _has_victim(token: Token) -> bool:
