@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from geo.cues import is_dateline
-from geo.types import Candidate, Mention
+from geo.types import Candidate, Mention, Place
 from geo.wordlists import type_words
 
 CandidatesOf = Callable[[Mention], Sequence[Candidate]]
 
 # Between a name and the larger place that it lies in.
 BESIDE = frozenset({", ", " in ", " (", ", in ", ",", " in the "})
+LISTED = frozenset({", ", " and ", ", and ", " or ", ", or "})
 TOWNS = frozenset({"city", "town", "village"})
 LARGER = frozenset({"country", "admin1", "admin2"})
 LOOKED_AT = 5  # candidates of a neighbour: those beyond are not what it says
@@ -27,13 +28,22 @@ NOUNS: dict[str, frozenset[str]] = {
 }
 
 
+Peer = tuple[str, str]  # a kind, and the country that it lies in; "" for countries themselves
+
+
 @dataclass(frozen=True)
 class Hint:
-    """ISO codes and provinces that the place should lie in, and kinds that it should be of."""
+    """ISO codes and provinces that the place should lie in, and kinds that it should be of.
+
+    ``peers`` are what its neighbours in a list are: lists hold like with like. ``holds`` are the
+    countries and provinces of what is named as lying in it: "Atlanta, Georgia".
+    """
 
     countries: frozenset[str] = frozenset()
     provinces: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
+    peers: frozenset[Peer] = frozenset()
+    holds: frozenset[tuple[str | None, str | None]] = frozenset()
 
     @property
     def says_where(self) -> bool:
@@ -45,7 +55,28 @@ def hint(i: int, mentions: Sequence[Mention], doc: Doc, candidates_of: Candidate
     """What the words around mention ``i`` say; empty where they say nothing."""
     countries, provinces = _container(i, mentions, doc, candidates_of)
     kinds = _kinds(i, mentions, doc, candidates_of)
-    return Hint(countries=countries, provinces=provinces, kinds=kinds)
+    peers = frozenset() if countries or provinces else _peers(i, mentions, doc, candidates_of)
+    holds = _contents(i, mentions, doc, candidates_of)
+    return Hint(countries=countries, provinces=provinces, kinds=kinds, peers=peers, holds=holds)
+
+
+def peer_of(place: Place) -> Peer:
+    """What a place is among the members of a list."""
+    if place.kind == "country":
+        return "country", ""
+    return "town" if place.kind in TOWNS else place.kind, place.country or ""
+
+
+def _peers(
+    i: int, mentions: Sequence[Mention], doc: Doc, candidates_of: CandidatesOf
+) -> frozenset[Peer]:
+    out = set()
+    for j in (i - 1, i + 1):
+        if 0 <= j < len(mentions):
+            left, right = mentions[min(i, j)], mentions[max(i, j)]
+            if doc.text[left.span.end : right.span.start] in LISTED:
+                out |= {peer_of(c.place) for c in candidates_of(mentions[j])[:1]}
+    return frozenset(out)
 
 
 def follower(i: int, mentions: Sequence[Mention]) -> int | None:
@@ -70,6 +101,18 @@ def _container(
         frozenset(p.country for p in around if p.kind == "country" and p.country),
         frozenset(p.admin1 or p.name for p in around if p.kind == "admin1"),
     )
+
+
+def _contents(
+    i: int, mentions: Sequence[Mention], doc: Doc, candidates_of: CandidatesOf
+) -> frozenset[tuple[str | None, str | None]]:
+    before = mentions[i - 1] if i else None
+    if before is None or doc.text[before.span.end : mentions[i].span.start] not in BESIDE:
+        return frozenset()
+    if _rank(before, candidates_of) >= _rank(mentions[i], candidates_of):
+        return frozenset()
+    inside = [c.place for c in candidates_of(before)[:LOOKED_AT]]
+    return frozenset((p.country, p.admin1) for p in inside)
 
 
 def _rank(mention: Mention, candidates_of: CandidatesOf) -> int:

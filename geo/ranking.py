@@ -8,44 +8,67 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from geo.distance import distance_km
-from geo.hints import Hint
+from geo.hints import Hint, peer_of
 from geo.types import Candidate, Place
 
 # A hundred thousand people more weigh as much as one order of magnitude: 10 million is 1.0.
 POPULATION_WEIGHT = 1 / 7
 SAME_COUNTRY = 0.9
-SAME_PROVINCE = 0.5
+SAME_PROVINCE = 0.3
 INSIDE_NAMED = 2.0  # "Paris, Texas": the words themselves say which
 WANTED_KIND = 1.0  # "Kabul province"
-NEARNESS = 0.6
-NEAR_KM = 300.0
+HOLDS_NAMED = 2.0  # "Atlanta, Georgia"
+LIKE_ITS_PEERS = 0.6  # "Alabama, Georgia and Florida"
+NEARNESS = 0.4
+LARGE_TOWN = 100_000
+NEAR_KM = 250.0
 IMPORTANCE = {
-    "country": 2.0, "sea": 1.2, "region": 0.7, "admin1": 0.8, "admin2": 0.3, "river": 0.4,
+    "country": 2.0, "sea": 1.2, "region": 0.7, "admin1": 1.5, "admin2": 0.3, "river": 0.4,
     "lake": 0.4, "mountain": 0.3, "airport": 0.1, "base": 0.2, "embassy": 0.4,
 }  # fmt: skip
 
 
+Key = tuple[str, str]  # what makes two mentions one name
+
+
 @dataclass
 class Focus:
-    """The countries, provinces and spots that an article speaks of, with their weights."""
+    """The countries and spots that an article speaks of, by the name that speaks of them.
+
+    A name is never support for itself: twenty mentions of "Georgia" do not make it the country.
+    """
 
     countries: defaultdict[str, float] = field(default_factory=lambda: defaultdict(float))
-    provinces: set[tuple[str, str]] = field(default_factory=set)
-    spots: list[Place] = field(default_factory=list)
+    places: dict[Key, list[tuple[Place, float]]] = field(default_factory=dict)
 
-    def share(self, country: str | None) -> float:
-        """0 to 1: how much of the article is about this country."""
-        total = sum(self.countries.values())
-        return self.countries.get(country, 0.0) / total if country and total else 0.0
-
-    def add(self, place: Place, weight: float) -> None:
-        """Count a place as one that the article speaks of."""
+    def add(self, key: Key, place: Place, weight: float) -> None:
+        """Count a place as one that the article speaks of by this name."""
+        self.places.setdefault(key, []).append((place, weight))
         if place.country:
             self.countries[place.country] += weight
-            if place.admin1:
-                self.provinces.add((place.country, place.admin1))
-        if place.kind not in {"country", "sea", "region"}:
-            self.spots.append(place)
+
+    def without(self, key: Key) -> Context:
+        """What all other names say."""
+        countries = dict(self.countries)
+        for place, weight in self.places.get(key, ()):
+            if place.country:
+                countries[place.country] -= weight
+        total = sum(countries.values())
+        others = [p for k, found in self.places.items() if k != key for p, _ in found[:1]]
+        return Context(
+            shares={c: max(0.0, w) / total for c, w in countries.items()} if total > 0 else {},
+            provinces=frozenset((p.country, p.admin1) for p in others if p.admin1),
+            spots=tuple(p for p in others if p.kind not in {"country", "sea", "region"}),
+        )
+
+
+@dataclass(frozen=True)
+class Context:
+    """What an article says of where a name may lie: shares of countries add up to 1."""
+
+    shares: dict[str, float] = field(default_factory=dict)
+    provinces: frozenset[tuple[str | None, str | None]] = frozenset()
+    spots: tuple[Place, ...] = ()
 
 
 def prior(candidate: Candidate) -> float:
@@ -64,25 +87,44 @@ def _nearness(place: Place, spots: Iterable[Place]) -> float:
     return max(0.0, 1 - nearest / NEAR_KM)
 
 
-def weigh(candidate: Candidate, focus: Focus, hint: Hint) -> float:
+def weigh(candidate: Candidate, context: Context, hint: Hint) -> float:
     """The prior and what the article adds."""
     place = candidate.place
-    score = prior(candidate) + SAME_COUNTRY * math.sqrt(focus.share(place.country))
-    if (place.country, place.admin1) in focus.provinces:
+    score = prior(candidate)
+    score += SAME_COUNTRY * math.sqrt(context.shares.get(place.country or "", 0.0))
+    if (place.country, place.admin1) in context.provinces:
         score += SAME_PROVINCE
-    score += NEARNESS * _nearness(place, focus.spots)
+    score += NEARNESS * _nearness(place, context.spots)
     if place.country in hint.countries and place.kind != "country":
         score += INSIDE_NAMED
     if place.admin1 in hint.provinces and place.kind != "admin1":
         score += INSIDE_NAMED
     if place.kind in hint.kinds:
         score += WANTED_KIND
+    if place.kind == "admin1" and (place.country, place.admin1) in hint.holds:
+        score += HOLDS_NAMED
+    if peer_of(place) in hint.peers:
+        score += LIKE_ITS_PEERS
     return score
 
 
 def ranked(
-    candidates: Sequence[Candidate], focus: Focus, hint: Hint
+    candidates: Sequence[Candidate], context: Context, hint: Hint
 ) -> list[tuple[float, Candidate]]:
     """The candidates with their weights, best first; ties in the order of ids."""
-    weighed = [(weigh(c, focus, hint), c) for c in candidates]
-    return sorted(weighed, key=lambda pair: (-pair[0], pair[1].place.id))
+    weighed = [(weigh(c, context, hint), c) for c in candidates]
+    weighed.sort(key=lambda pair: (-pair[0], pair[1].place.id))
+    return _town_first(weighed) if "admin1" not in hint.kinds else weighed
+
+
+def _town_first(weighed: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
+    """The same, but a large town before the province that is called after it."""
+    if not weighed or weighed[0][1].place.kind != "admin1":
+        return weighed
+    province = weighed[0][1].place
+    for pair in weighed[1:]:
+        town = pair[1].place
+        inside = (town.country, town.admin1) == (province.country, province.admin1)
+        if town.kind == "city" and inside and town.population >= LARGE_TOWN:
+            return [(weighed[0][0], pair[1]), *(p for p in weighed if p is not pair)]
+    return weighed

@@ -13,7 +13,7 @@ from geo.anaphora import ANTECEDENTS
 from geo.areas import narrowed, point
 from geo.facilities import kind_of, sender
 from geo.hints import Hint, follower, hint
-from geo.ranking import Focus, prior, ranked
+from geo.ranking import Context, Focus, Key, prior, ranked
 from geo.roles import role_of
 from geo.types import Article, Candidate, Mention, Place, Role, Toponym, WherePrec
 from geo.wordlists import demonyms
@@ -67,7 +67,19 @@ class _Article:
     mentions: Sequence[Mention]
     gazetteer: Gazetteer
     focus: Focus = field(default_factory=Focus)
-    found: dict[tuple[str, str], list[Candidate]] = field(default_factory=dict)
+    found: dict[Key, list[Candidate]] = field(default_factory=dict)
+    contexts: dict[Key, Context] = field(default_factory=dict)
+
+    def refocus(self, focus: Focus) -> None:
+        """Take another focus: contexts made of the old one are void."""
+        self.focus = focus
+        self.contexts.clear()
+
+    def context(self, key: Key) -> Context:
+        """What the names other than this one say."""
+        if key not in self.contexts:
+            self.contexts[key] = self.focus.without(key)
+        return self.contexts[key]
 
     def candidates(self, mention: Mention) -> list[Candidate]:
         """What the gazetteer has for it, a type word in the name being held to."""
@@ -88,7 +100,7 @@ class _Article:
         return []
 
 
-def _key(mention: Mention) -> tuple[str, str]:
+def _key(mention: Mention) -> Key:
     """Mentions of one key mean one place, unless their own words say otherwise."""
     text = mention.text if mention.label == "facility" else mention.head
     return (" ".join(text.lower().split()), "facility" if mention.label == "facility" else "")
@@ -112,12 +124,12 @@ def _start_focus(a: _Article) -> Focus:
             continue
         best = sorted(a.candidates(mention), key=lambda c: (-prior(c), c.place.id))
         if best and (len(best) == 1 or prior(best[0]) - prior(best[1]) >= CLEAR_LEAD):
-            focus.add(best[0].place, 1.0)
+            focus.add(_key(mention), best[0].place, 1.0)
     return focus
 
 
 def _choose(mention: Mention, said: Hint, a: _Article) -> Choice:
-    order = ranked(a.candidates(mention), a.focus, said)
+    order = ranked(a.candidates(mention), a.context(_key(mention)), said)
     if not order:
         return UNRESOLVED
     lead = order[0][0] - order[1][0] if len(order) > 1 else 1.0
@@ -143,10 +155,11 @@ def _choices(a: _Article) -> dict[int, Choice]:
             if not hints[i].says_where:
                 said = replace(said, kinds=hints[i].kinds)
             out[i] = _choose(a.mentions[i], hints[i] if hints[i].says_where else said, a)
-        a.focus = _peoples(a)
-        for choice in out.values():
+        focus = _peoples(a)
+        for i, choice in out.items():
             if choice.place:
-                a.focus.add(choice.place, choice.score)
+                focus.add(_key(a.mentions[i]), choice.place, choice.score)
+        a.refocus(focus)
     return out
 
 
@@ -178,7 +191,8 @@ def _surroundings(i: int, a: _Article, chosen: dict[int, Choice]) -> Iterator[tu
     if kind_of(mention.text) in NAMED_AFTER_TOWNS and sender(mention.head) is None:
         bare = replace(mention, label="gazetteer", text=mention.head)
         named = _choose(bare, Hint(), a).place
-        elsewhere = bool(a.focus.countries) and not a.focus.share(named.country if named else None)
+        shares = a.context(_key(bare)).shares
+        elsewhere = bool(shares) and not (named and shares.get(named.country or ""))
         if named and named.kind not in WIDE and not elsewhere:
             yield named, "named after"
     paragraph = text.rfind("\n", 0, mention.span.start)
@@ -200,7 +214,14 @@ def _antecedent(mention: Mention, before: Sequence[tuple[Mention, Choice]]) -> C
 
 
 def _placed(a: _Article) -> list[Choice]:
+    """A choice for each mention, in their order."""
     chosen = _choices(a)
+    stood_in: dict[Key, Choice] = {}
+    for i, choice in chosen.items():
+        if choice.place is None and a.mentions[i].label != "inside":
+            choice = _stand_in(i, a, chosen)
+            if choice.place is not None:
+                stood_in.setdefault(_key(a.mentions[i]), choice)
     out: list[Choice] = []
     for i, mention in enumerate(a.mentions):
         if mention.label == "coordinates":
@@ -209,8 +230,8 @@ def _placed(a: _Article) -> list[Choice]:
             choice = _antecedent(mention, list(zip(a.mentions, out, strict=False)))
         else:
             choice = chosen[i]
-            if choice.place is None and mention.label != "inside":
-                choice = _stand_in(i, a, chosen)
+            if choice.place is None:
+                choice = stood_in.get(_key(mention), UNRESOLVED)
             if choice.place is not None and mention.label == "area":
                 choice = replace(choice, place=narrowed(choice.place, mention.text))
         out.append(choice)
