@@ -8,37 +8,32 @@ from geo.modality import Told
 from geo.placing import Placed
 from geo.types import Modality
 
-# Part by part, the share of events that were right on the development articles, rounded.
+# Part by part, roughly the share of events that were right in all on the development articles.
 PLACE = {
-    "own": (0.9, "the place stands in the event's own words"),
-    "sentence": (0.75, "the place stands in the same sentence"),
-    "country": (0.6, "no place named: the country that the article tells of"),
-    "none": (0.8, "the text names no place for it"),
+    "own": (0.95, "the place stands in the event's own words"),
+    "sentence": (0.8, "the place stands in the same sentence"),
+    "country": (0.7, "no place named: the country that the article tells of"),
+    "none": (0.75, "the text names no place for it"),
 }
 DATE = {
     "own": (0.95, "the date stands in the event's own words"),
-    "entry": (0.85, "the date is that of the entry it stands under"),
-    "story": (0.8, "the date is that of the story it goes on with"),
-    "recent": (0.8, "no date given: news of the week before publication"),
+    "entry": (0.95, "the date is that of the entry it stands under"),
+    "story": (0.75, "the date is that of the story it goes on with"),
+    "recent": (0.7, "no date given: news of the week before publication"),
     "coming": (0.75, "no date given: after publication"),
     "none": (0.7, "the text gives no date for it"),
 }
+MODALITY = {Modality.ACTUAL: 0.95, Modality.DENIED: 0.7, Modality.CLAIMED: 0.7}
+OTHER_MODALITY = 0.9
+# A verb or phrase of the table, or a noun or verb that was only taken for it.
+PLAIN = 0.75
 
 
 def confidence(
     draft: Draft, told: Told, place: Placed, date: Dated
 ) -> tuple[float, tuple[str, ...]]:
     """The confidence, 0 to 1, and its reasons in words, one a part."""
-    word = draft.trigger.token.text
-    trigger = 0.55 + 0.4 * draft.trigger.strength
-    kind = draft.trigger.kind.label.lower()
-    clear = "plainly" if draft.trigger.strength >= 0.75 else "loosely"
-    parts = [
-        (trigger, f"“{word}” {clear} tells of: {kind}"),
-        PLACE[place.how],
-        DATE[date.how],
-        _modality(told),
-    ]
+    parts = (_trigger(draft), _place(place), DATE[date.how], _modality(told))
     value = 1.0
     for share, _ in parts:
         value *= share
@@ -46,9 +41,24 @@ def confidence(
     return round(value**0.5, 3), tuple(reason for _, reason in parts)
 
 
+def _trigger(draft: Draft) -> tuple[float, str]:
+    trigger = draft.trigger
+    how = "plainly" if trigger.strength >= PLAIN else "loosely"
+    share = 0.5 + 0.45 * min(1.0, trigger.strength / PLAIN)
+    return share, f"“{trigger.token.text}” tells {how} of: {trigger.kind.label.lower()}"
+
+
+def _place(place: Placed) -> tuple[float, str]:
+    """How it is attached, times how sure the name is resolved."""
+    share, reason = PLACE[place.how]
+    if place.score:
+        share *= 0.5 + 0.5 * place.score
+    return share, f"{reason} ({place.why})" if place.why else reason
+
+
 def _modality(told: Told) -> tuple[float, str]:
+    share = MODALITY.get(told.modality, OTHER_MODALITY)
     if told.modality is Modality.ACTUAL:
-        return 0.95, "told as having happened"
-    if told.cue is None:
-        return 0.9, f"{told.modality} by its date"
-    return 0.85, f"a word marks it as {told.modality}"
+        return share, "told as having happened"
+    how = "by its date" if told.cue is None else "by a word of the text"
+    return share, f"{told.modality} {how}"

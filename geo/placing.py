@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.drafts import Draft
@@ -19,6 +19,7 @@ LOCATING = frozenset({Role.EVENT, Role.DESTINATION, Role.BACKGROUND})
 LEAVING = frozenset({"RETREAT", "DISPLACE"})
 # What troops leave or are threatened in without a place is a country, not a spot in it.
 BY_COUNTRY = frozenset({"RETREAT", "THREATEN"})
+NEAR_KM = 25.0  # UCDP where_prec 2
 MIN_PLACES = 3  # fewer say nothing of where an article's events lie
 # "35 km north of X", "near X", "between X and Y": X helps to find the place, it is not the place.
 BEARING = frozenset({"north", "south", "east", "west", "outside", "near", "off"})
@@ -33,6 +34,7 @@ class Placed:
     span: Span | None = None
     how: str = "none"
     why: str = ""
+    score: float = 0.0  # how sure the name is resolved; 0 where nobody says
     runners_up: tuple[Candidate, ...] = ()
 
 
@@ -95,7 +97,19 @@ def _best(found: Sequence[Toponym], draft: Draft) -> Toponym | None:
     resolved = [t for t in found if t.place is not None]
     if not resolved:
         return None
-    return min(resolved, key=lambda t: _order(t, draft))
+    best = min(resolved, key=lambda t: _order(t, draft))
+    named = any(t.place is None and not _is_beside(t, draft) for t in found)
+    if named and _is_beside(best, draft):
+        # "at a farm, north of the town": the farm is unknown, so it is near the town.
+        return replace(best, place=near(best.place))
+    return best
+
+
+def near(place: Place | None) -> Place | None:
+    """The place as a bearing for something within 25 km of it; an area stays an area."""
+    if place is None or place.where_prec >= WherePrec.NEAR:
+        return place
+    return replace(place, where_prec=WherePrec.NEAR, radius_km=max(place.radius_km, NEAR_KM))
 
 
 def _order(toponym: Toponym, draft: Draft) -> tuple[bool, bool, bool, int, float, int]:
@@ -116,6 +130,8 @@ def _order(toponym: Toponym, draft: Draft) -> tuple[bool, bool, bool, int, float
 
 def _is_beside(toponym: Toponym, draft: Draft) -> bool:
     """True for the X of "near X", "10 km north of X"."""
+    if toponym.role is Role.BACKGROUND:
+        return True
     doc = draft.doc
     token = next((t for t in draft.sentence if _touches(toponym.span, t)), None)
     if token is None:
@@ -132,6 +148,7 @@ def _from(toponym: Toponym, how: str) -> Placed:
         span=toponym.span,
         how=how,
         why=toponym.why,
+        score=toponym.score,
         runners_up=toponym.runners_up,
     )
 
