@@ -83,8 +83,8 @@ class _Setup(MacroElement):
         self.settings = settings
 
 
-def build_map(*, kinds: Sequence[KindStyle], lang: str = "en") -> folium.Map:
-    """The base map: the same script for the same kinds and language, whatever the query."""
+def build_map(*, kinds: Sequence[KindStyle]) -> folium.Map:
+    """The base map: the same script for the same kinds, whatever the query."""
     base = folium.Map(
         location=(30, 30), zoom_start=3, tiles=None, max_zoom=MAX_ZOOM, min_zoom=2,
         zoom_control="topleft", world_copy_jump=False,
@@ -94,7 +94,6 @@ def build_map(*, kinds: Sequence[KindStyle], lang: str = "en") -> folium.Map:
     settings = {
         "kinds": [asdict(kind) for kind in kinds],
         "modalities": [str(modality) for modality in MODALITIES],
-        "lang": lang,
         "files": {
             name: asset(f"basemap/{name}.json") for name in ("coarse", "fine", "labels", "towns")
         },

@@ -11,7 +11,7 @@ and a script run offers its events with
     mask = publish_mask(columns, bools)  # a filter the browser can't do itself: mask_url=mask
 
 URLs are relative to the map's frame (``/component/streamlit_folium.st_folium/``), so they hold
-under any ``server.baseUrlPath``. What is published stays until 8 newer things push it out.
+under any ``server.baseUrlPath``. What is published stays until newer things push it out.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ from geo.columns import Columns, pack_mask
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = {"static": ROOT / "geo" / "static", "basemap": ROOT / "data" / "basemap"}
 FROM_FRAME = "../../map"  # from the map's frame to our routes
-KEPT = 8  # versions and masks: a few sessions with different filters at once
+KEPT = {"columns": 3, "mask": 256}  # a mask is some kB, and each session may have its own
 FOREVER = "public, max-age=31536000, immutable"  # each URL carries a hash or a version
 TYPES = {
     ".js": "text/javascript; charset=utf-8",
@@ -142,21 +142,26 @@ def _warm_up() -> None:
 
 
 def _offer(name: str, pack: Callable[[], bytes]) -> str:
+    sort = name.partition("/")[0]
     with _lock:
-        if name not in _published:
-            _published[name] = lru_cache(maxsize=1)(pack)
+        _published.setdefault(name, pack)
         _published.move_to_end(name)
-        while len(_published) > KEPT:
-            _published.popitem(last=False)
+        alike = [other for other in _published if other.startswith(sort)]
+        for oldest in alike[: -KEPT[sort]]:
+            del _published[oldest]
     return f"{FROM_FRAME}/{name}"
 
 
 def _send_published(request: Request) -> Response:
-    kind = request.url.path.rsplit("/", 2)[-2]
-    pack = _published.get(f"{kind}/{request.path_params['name']}")
+    name = f"{request.url.path.rsplit('/', 2)[-2]}/{request.path_params['name']}"
+    pack = _published.get(name)
     if pack is None:
         return Response(status_code=404)
-    return _gzip_response(pack(), "application/octet-stream")
+    body = pack()
+    with _lock:
+        if name in _published:
+            _published[name] = lambda: body  # keeps the bytes, lets the columns go
+    return _gzip_response(body, "application/octet-stream")
 
 
 def _send_file(request: Request) -> Response:

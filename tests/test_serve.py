@@ -93,9 +93,17 @@ def test_mask_comes_back_and_needs_a_bit_a_row() -> None:
 
 
 def test_oldest_goes_when_too_many_are_published() -> None:
-    urls = [publish(made(f"old-{i}")) for i in range(serve.KEPT + 1)]
+    urls = [publish(made(f"old-{i}")) for i in range(serve.KEPT["columns"] + 1)]
     assert get(from_frame(urls[0])).status == 404
     assert get(from_frame(urls[-1])).status == 200
+
+
+def test_many_masks_leave_the_columns_alone() -> None:
+    rows = made("with-masks", count=9)
+    url = publish(rows)
+    for number in range(300):
+        publish_mask(rows, np.unpackbits(np.array([number], ">u2").view(np.uint8))[:9] > 0)
+    assert get(from_frame(url)).status == 200
 
 
 @pytest.mark.parametrize(

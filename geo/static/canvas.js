@@ -103,9 +103,9 @@
         const found = Dateline.marksIn(columns, this._pick, view, ofRow, grid);
         this._marks = found.marks;
         this._drawAreas(ctx, view, found.areas);
+        this._drawDoubt(ctx, view);
         for (const mark of found.marks) this._drawOne(ctx, mark);
-        this._drawSelected(ctx, view);
-        this._drawFocus(ctx);
+        this._drawRounds(ctx);
         this._describe(found.located);
         this._tellNames();
         Dateline.lastDraw = { ms: performance.now() - started, at: performance.now(), located: found.located };
@@ -174,13 +174,28 @@
         Dateline.drawArea(ctx, () => Dateline.outline(ctx, "circle", x, y, radius), colour);
       },
 
-      _drawSelected(ctx, view) {
+      // Below the marks: where the selected event may have happened.
+      _drawDoubt(ctx, view) {
         const { columns, wish } = this._state;
-        if (wish.selected === null || wish.selected >= columns.rows) return;
         const spot = columns.spot[wish.selected];
-        if (columns.spots.state[spot] > 1) return;
+        if (wish.selected === null || spot === undefined || columns.spots.state[spot] > 1) return;
+        const outline = columns.outlines[columns.spots.area[spot]];
         const { x, y, radius } = this._pixels(spot, view);
-        Dateline.drawSelected(ctx, x, y, radius, this._ink());
+        const circle = () => Dateline.outline(ctx, "circle", x, y, radius);
+        if (outline) Dateline.drawDoubt(ctx, () => Dateline.traceInView(ctx, outline, view), this._ink());
+        else if (radius > 14) Dateline.drawDoubt(ctx, circle, this._ink());
+      },
+
+      // Above them: a ring round the mark that holds it, and round the one the keys stand on.
+      _drawRounds(ctx) {
+        const { selected } = this._state.wish;
+        const cell = selected === null ? undefined : this._cells.ofRow[selected];
+        const holding = this._marks.find((mark) => mark.cells.includes(cell));
+        for (const mark of [holding, this._focused]) {
+          if (!mark) continue;
+          mark.isRinged = true;
+          Dateline.drawRound(ctx, mark, this._ink());
+        }
       },
 
       _describe(located) {
@@ -255,11 +270,6 @@
         this._spoken.textContent = this._focused ? this._labelOf(this._focused) : "";
         this._showTip(this._focused);
         this._schedule();
-      },
-
-      _drawFocus(ctx) {
-        if (!this._focused) return;
-        Dateline.drawSelected(ctx, this._focused.x, this._focused.y, 0, this._ink());
       },
     });
   };

@@ -10,6 +10,7 @@
 
   function once(url, read) {
     if (!fetched.has(url)) fetched.set(url, load(url).then(read));
+    fetched.get(url).catch(() => fetched.delete(url)); // the next show() asks again
     while (fetched.size > 6) fetched.delete(fetched.keys().next().value);
     return fetched.get(url);
   }

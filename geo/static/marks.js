@@ -152,7 +152,9 @@
   }
 
   function boxOf(mark) {
-    const [across, up] = mark.isArea ? [tagWidth(mark.count) / 2, 10] : [Dateline.radiusOf(mark.count), Dateline.radiusOf(mark.count)];
+    const ring = mark.isRinged ? 8 : 0;
+    const across = (mark.isArea ? tagWidth(mark.count) / 2 : Dateline.radiusOf(mark.count)) + ring;
+    const up = (mark.isArea ? 10 : Dateline.radiusOf(mark.count)) + ring;
     return { left: mark.x - across, right: mark.x + across, top: mark.y - up, bottom: mark.y + up };
   }
 
@@ -196,32 +198,32 @@
     else drawSymbol(ctx, mark, kinds[mark.byKind.findIndex((count) => count > 0)], isActual, ink);
   }
 
-  // The selected event: a ring, and the circle that its place is known to lie in.
-  function drawSelected(ctx, x, y, doubt, ink) {
+  // Where the selected event may have happened: path(ctx) traces its area or its circle of doubt.
+  function drawDoubt(ctx, path, ink) {
     ctx.save();
-    if (doubt > 14) {
-      ctx.beginPath();
-      ctx.arc(x, y, doubt, 0, TURN);
-      ctx.globalAlpha = 0.08;
-      ctx.fillStyle = ink.ring;
-      ctx.fill();
-      ctx.globalAlpha = 0.8;
-      ctx.setLineDash([6, 5]);
-      ctx.lineWidth = 1.5;
-      ctx.strokeStyle = ink.ring;
-      ctx.stroke();
-      ctx.setLineDash([]);
-    }
-    ctx.globalAlpha = 1;
+    path(ctx);
+    ctx.globalAlpha = 0.08;
+    ctx.fillStyle = ink.ring;
+    ctx.fill("evenodd");
+    ctx.globalAlpha = 0.85;
+    ctx.setLineDash([6, 5]);
+    ctx.lineWidth = 2;
+    ctx.strokeStyle = ink.ring;
+    ctx.stroke();
+    ctx.restore();
+  }
+
+  // A ring round the mark of the selected event, or of the one that the keys stand on.
+  function drawRound(ctx, mark, ink) {
+    const radius = mark.isArea ? tagWidth(mark.count) / 2 + 4 : Dateline.radiusOf(mark.count) + 6;
     for (const [width, colour] of [[6, ink.edge], [3, ink.ring]]) {
       ctx.beginPath();
-      ctx.arc(x, y, 19, 0, TURN);
+      ctx.arc(mark.x, mark.y, radius, 0, TURN);
       ctx.lineWidth = width;
       ctx.strokeStyle = colour;
       ctx.stroke();
     }
-    ctx.restore();
   }
 
-  Object.assign(Dateline, { INK, FONT, ringOf, shortCount, inkOn, outline, boxOf, isOn, drawArea, drawMark, drawSelected });
+  Object.assign(Dateline, { INK, FONT, ringOf, shortCount, inkOn, outline, boxOf, isOn, drawArea, drawMark, drawDoubt, drawRound });
 })();
