@@ -14,6 +14,7 @@ from geo.confidence import confidence
 from geo.dating import Dated, dated, is_coming, is_historical, label_when, own_when
 from geo.drafts import Draft, drafts
 from geo.layout import lines
+from geo.lemmas import lemma_of
 from geo.modality import Told, is_past, modality
 from geo.placing import BY_COUNTRY, Placed, only_country, placed
 from geo.retelling import Memory, Telling
@@ -179,7 +180,7 @@ class _Reader:
             article_id=self.article.id,
             kind=kind.key,
             plover=kind.plover,
-            mode=draft.trigger.mode or (kind.modes[0] if len(kind.modes) == 1 else None),
+            mode=_mode(draft),
             modality=one.told.modality,
             span=draft.span,
             evidence=tuple(_evidence(self.article.id, one)),
@@ -203,6 +204,13 @@ class _Reader:
 
 def _meets(span: Span, draft: Draft) -> bool:
     return any(span.start < t.idx + len(t) and t.idx < span.end for t in draft.tokens)
+
+
+def _mode(draft: Draft) -> str | None:
+    """The first mode of its kind whose words its passage holds, or the one that needs none."""
+    said = {lemma_of(t) for t in (*draft.clause.tokens, draft.trigger.token)}
+    modes = draft.trigger.kind.modes.items()
+    return next((mode for mode, words in modes if not words or said & set(words)), None)
 
 
 def _id(article: Article, draft: Draft) -> str:

@@ -31,7 +31,7 @@ class Kind:
     shape: str
     colour: str  # "#RRGGBB"
     plover: str
-    modes: tuple[str, ...]
+    modes: dict[str, tuple[str, ...]]  # by name, in order, with the lemmas that tell them
     cameo: str
     acled: str
     rank: int
@@ -70,7 +70,12 @@ def _kind(file: str, key: str, table: Any) -> Kind:
         if not fits(table[name]):
             raise KindError(f"{where}.{name} is {table[name]!r}; wanted {wanted}")
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
+    values["modes"] = {name: tuple(words) for name, words in table["modes"].items()}
     return Kind(key=key, **values)
+
+
+def _are_modes(value: Any) -> bool:
+    return isinstance(value, dict) and all(_is_words(words) for words in value.values())
 
 
 def _is_words(value: Any) -> bool:
@@ -91,9 +96,8 @@ _CHECKS: Mapping[str, tuple[Any, str]] = {
     "cameo": (lambda v: _is_text(v) and re.fullmatch("[0-9]{0,4}", v), 'CAMEO digits, or ""'),
     "acled": (_is_text, 'an ACLED sub-event, or ""'),
     "rank": (lambda v: isinstance(v, int) and 0 < v < 10, "a rank from 1 to 9"),
-    **dict.fromkeys(
-        ("modes", "verbs", "nouns", "patterns", "weapons"), (_is_words, "a list of words")
-    ),
+    **dict.fromkeys(("verbs", "nouns", "patterns", "weapons"), (_is_words, "a list of words")),
+    "modes": (_are_modes, "a table of modes, each with a list of lemmas"),
 }
 
 

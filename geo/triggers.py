@@ -29,7 +29,6 @@ class Trigger:
     token: Token
     kind: Kind
     strength: float
-    mode: str | None = None
     nominal: bool = False
 
 

@@ -56,6 +56,24 @@ def test_every_kind_but_a_bare_statement_has_a_sentence() -> None:
     assert set(kinds()) - {k for _, k in KINDS} == {"statement"}
 
 
+MODES = [
+    ("A suicide bomber blew himself up at the gate.", "suicide-attack"),
+    ("A roadside bomb exploded as the convoy passed.", "explosives"),
+    ("Workers at the mine went on strike.", "strike"),
+    ("The minister resigned.", "resign"),
+    ("The army handed over the base.", "transfer"),
+    ("The junta imposed a curfew.", "curfew"),
+    ("Gunmen ambushed a patrol.", "firearms"),
+    ("The two presidents spoke by telephone.", "phone"),
+    ("The navies began a joint exercise.", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "mode"), MODES, ids=[str(m) for _, m in MODES])
+def test_a_kind_may_have_a_mode(sentence: str, mode: str | None) -> None:
+    assert [e.mode for e in read(sentence)] == [mode]
+
+
 class TestWhichEvents:
     def test_two_verbs_with_places_and_days_of_their_own_are_two_events(self) -> None:
         text = "Rebels took Alder on Monday and shelled Birch on Friday."

@@ -19,7 +19,7 @@ letter = "O"
 shape = "cross"
 colour = "#D55E00"
 plover = "ASSAULT"
-modes = []
+modes = { targeted = ["leader"], firearms = [] }
 cameo = "190"
 acled = "Attack"
 rank = 6
@@ -49,6 +49,7 @@ def test_a_table_becomes_a_kind(tmp_path: Path) -> None:
         ('"#D55E00"', '"red"', "[raid].colour is 'red'; wanted a colour like #D55E00"),
         ('"ASSAULT"', '"WAR"', "[raid].plover is 'WAR'; wanted one of AGREE"),
         ('["raid"]', '"raid"', "[raid].verbs is 'raid'; wanted a list of words"),
+        ("{ targeted", "{ targeted = 1, x", "wanted a table of modes, each with a list of lemmas"),
         ("rank = 6", "rank = 60", "[raid].rank is 60; wanted a rank from 1 to 9"),
         ("rank = 6", "", "['rank'] missing or unknown"),
         ("rank = 6", "rank = 6\nsize = 3", "['size'] missing or unknown"),
