@@ -136,9 +136,9 @@ def _is_absent(draft: Draft, verb: Token) -> bool:
         return True
     if draft.matrix is not None and _nobody_says(draft.matrix):
         return True
-    cue = _negation(draft, verb)
-    helpers = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    return cue is not None and draft.matrix is None and not helpers & {"will", "would", "could"}
+    if _is_opinion(draft, verb):
+        return True
+    return _negation(draft, verb) is not None and draft.matrix is None
 
 
 def _nobody_says(matrix: Clause) -> bool:
@@ -150,6 +150,14 @@ def _nobody_says(matrix: Clause) -> bool:
         s.lower_ in ("nobody", "none") or any(c.lower_ == "no" for c in s.children)
         for s in speakers
     )
+
+
+def _is_opinion(draft: Draft, verb: Token) -> bool:
+    """True for "drones can hit any target", "the dead should be honoured"."""
+    if draft.is_noun or draft.trigger.kind.plover == "REQUEST":
+        return False
+    modals = {t.lower_ for t in _auxiliaries(verb) if t.tag_ == "MD"}
+    return bool(modals & {"can", "should", "ought"}) and next(_conditions(draft), None) is None
 
 
 def _was_only_expected(draft: Draft, verb: Token) -> bool:

@@ -104,6 +104,8 @@ class Standing:
 
     def _conj(self, clause: Clause, trigger: Trigger) -> bool:
         above = self.trigger(clause.parent)
+        if clause.parent is not None and clause.parent.link in ("pcomp", "acl"):
+            return self._side(clause, trigger)  # "accused of planning and ordering the attack"
         if above is None:
             return True
         own = self._own(clause)
@@ -126,6 +128,8 @@ class Standing:
         above = self.trigger(clause.parent)
         if clause.condition is not None:
             return above is None and trigger.kind.rank > MIN_RANK_BESIDE
+        if clause.link in ("advcl", "acl") and _is_purpose(clause):
+            return False
         if clause.link in ("advcl", "pcomp") and above is None:
             # "died after being shot": what the main clause only ends is told beside it.
             return clause.has_subject or self._own(clause) or self._tells_end(clause.parent)
@@ -139,6 +143,13 @@ class Standing:
             return False
         same = above is not None and above.kind.plover == trigger.kind.plover
         return not same or self.marks.own_day(clause.tokens)
+
+
+def _is_purpose(clause: Clause) -> bool:
+    """True for "to defend the town": what is meant, not what was done."""
+    return clause.head.tag_ == "VB" and any(
+        t.dep_ == "aux" and t.lower_ == "to" and t.head == clause.head for t in clause.tokens
+    )
 
 
 def denies(clause: Clause) -> bool:
