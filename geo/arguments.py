@@ -150,12 +150,17 @@ def words_of(token: Token, places: frozenset[int]) -> frozenset[str]:
     return frozenset(words)
 
 
+def _counts(token: Token) -> bool:
+    """True for "hundreds", "31": they only count what follows their "of"."""
+    return bool(token.like_num) or lemma_of(token) in QUANTITIES
+
+
 def _parts(token: Token) -> Iterable[Token]:
     """The words of a noun phrase that say what it is: its head, its compounds, "of" and "and"."""
     yield token
     for child in token.children:
         if child.dep_ in ("compound", "amod", "nummod", "conj", "appos"):
             yield from _parts(child)
-        elif child.dep_ == "prep" and child.lower_ == "of" and lemma_of(token) in QUANTITIES:
+        elif child.dep_ == "prep" and child.lower_ == "of" and _counts(token):
             for noun in child.children:
                 yield from _parts(noun)

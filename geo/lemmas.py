@@ -21,9 +21,11 @@ def lemma_of(token: Token) -> str:
 def _lemma(given: str, word: str) -> str:
     """The model gives "stag" for "staged": an e is missing where that makes a verb we know.
 
-    >>> _lemma("stag", "staged"), _lemma("visit", "visited")
-    ('stage', 'visit')
+    >>> _lemma("stag", "staged"), _lemma("visit", "visited"), _lemma("retook", "retook")
+    ('stage', 'visit', 'retake')
     """
+    if word in lexicon().lemmas:
+        return lexicon().lemmas[word]
     if word.endswith(("ed", "ing")) and given not in known_verbs() and given + "e" in known_verbs():
         return given + "e"
     return given

@@ -20,6 +20,7 @@ class Lexicon:
     verbs: dict[str, frozenset[str]]
     modality: dict[str, frozenset[str]]
     numbers: dict[str, tuple[int, int]]
+    lemmas: dict[str, str]  # of irregular forms
 
     def classes_of(self, lemma: str) -> frozenset[str]:
         """The classes that hold it.
@@ -44,12 +45,13 @@ def read_lexicon(path: Path) -> Lexicon:
             name: {key: frozenset(words) for key, words in table[name].items()}
             for name in ("classes", "verbs", "modality")
         }
+        lemmas = {word: str(lemma) for word, lemma in table["lemmas"].items()}
         numbers = {word: (low, high) for word, (low, high) in table["numbers"].items()}
     except (OSError, KeyError, TypeError, ValueError) as e:
         raise KindError(
-            f"{path.name}: {e!r}; wanted tables classes, verbs, modality and numbers"
+            f"{path.name}: {e!r}; wanted tables classes, verbs, modality, lemmas, numbers"
         ) from e
-    return Lexicon(**sets, numbers=numbers)
+    return Lexicon(**sets, numbers=numbers, lemmas=lemmas)
 
 
 @cache

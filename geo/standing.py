@@ -130,6 +130,8 @@ class Standing:
             return above is None and trigger.kind.rank > MIN_RANK_BESIDE
         if clause.link in ("advcl", "acl") and _is_purpose(clause):
             return False
+        if clause.link == "acl" and clause.head.tag_ == "VBG" and above is not None:
+            return False  # "a convoy carrying aid was attacked"
         if clause.link in ("advcl", "pcomp") and above is None:
             # "died after being shot": what the main clause only ends is told beside it.
             return clause.has_subject or self._own(clause) or self._tells_end(clause.parent)

@@ -14,17 +14,20 @@ from geo.triggers import SPEECH, Trigger, noun_kinds, triggers, weapon_kind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-# What a verb that no table lists tells, by who does it: (class of the subject, kind).
+# What a verb that no table lists tells, by who does it: (class of the subject, the kind of a
+# verb of going, the kind of another).
 BY_SUBJECT = (
-    ("@shells", "rocket_attack"),
-    ("@aircraft", "air_strike"),
-    ("@explosive", "bombing"),
-    ("@crowd", "protest"),
-    ("@body", "ruling"),
-    ("@official", "visit"),
-    ("@armed", "attack"),
-    ("@people", "displacement"),
+    ("@shells", "rocket_attack", "rocket_attack"),
+    ("@aircraft", "air_strike", "air_strike"),
+    ("@explosive", "bombing", "bombing"),
+    ("@people", "displacement", "protest"),
+    ("@crowd", "protest", "protest"),
+    ("@body", "ruling", "ruling"),
+    ("@official", "visit", "ruling"),
+    ("@armed", "deployment", "attack"),
 )
+# Verbs that tell how something ended, not what it was.
+OUTCOMES = frozenset({"kill", "wound", "injure", "hurt", "die", "destroy", "damage"})
 # Nouns that hold an event: "a third day of protests", "a series of attacks".
 PHASES = frozenset(
     {"day", "night", "week", "month", "round", "series", "wave", "spate", "start", "beginning"}
@@ -63,7 +66,7 @@ def best_trigger(clause: Clause, marks: Marks) -> Trigger | None:
     """The trigger that names what the clause tells, or None where it tells nothing."""
     usable = [t for t in triggers(clause, marks) if _may_tell(t, clause, marks)]
     if usable:
-        return _announced(usable, clause) or usable[0]
+        return _announced(usable, clause) or _cause(usable) or usable[0]
     return _by_subject(clause, marks) or _by_weapon(clause, marks)
 
 
@@ -75,6 +78,13 @@ def _announced(usable: list[Trigger], clause: Clause) -> Trigger | None:
         (t for t in usable if t.nominal and t.token.head == clause.head and t.token.dep_ == "dobj"),
         None,
     )
+
+
+def _cause(usable: list[Trigger]) -> Trigger | None:
+    """What killed, where a noun names it: "the shelling killed two", "killed in an ambush"."""
+    if usable[0].nominal or lemma_of(usable[0].token) not in OUTCOMES:
+        return None
+    return next((t for t in usable if t.nominal and t.kind.plover in ("ASSAULT", "DISASTER")), None)
 
 
 def _may_tell(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
@@ -111,7 +121,9 @@ def _carries(preposition: Token) -> bool:
 def _verb_tells(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
     """A verb tells an event; one of speech needs something said, demanded or refused."""
     token, key = trigger.token, trigger.kind.key
-    if token.dep_ in NOMINAL or (key == "killing" and not _has_victim(token)):
+    if token.dep_ in NOMINAL or (
+        key == "killing" and trigger.strength < 1.0 and not _has_victim(token)
+    ):
         return False
     ready = lexicon().modality["plan"]
     if token.dep_ == "xcomp" and token.head.pos_ == "ADJ" and lemma_of(token.head) not in ready:
@@ -159,12 +171,19 @@ def _by_subject(clause: Clause, marks: Marks) -> Trigger | None:
         return None
     if clause.link not in ("ROOT", "parataxis", "conj") or not _is_eventive(head):
         return None
+    if any(c.dep_ == "auxpass" for c in head.children) and not _has_agent(head):
+        return None  # nobody is said to have done it
     subject = subject_of(head)
     words = words_of(subject, marks.places) if subject is not None else frozenset()
-    for name, key in BY_SUBJECT:
+    for name, going, doing in BY_SUBJECT:
         if name in words:
+            key = going if lemma in lexicon().verbs["motion"] else doing
             return Trigger(token=head, kind=kinds()[key], strength=0.3)
     return None
+
+
+def _has_agent(verb: Token) -> bool:
+    return any(c.dep_ == "agent" for c in verb.children)
 
 
 def _is_eventive(verb: Token) -> bool:
