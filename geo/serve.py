@@ -62,7 +62,7 @@ POLICY = "; ".join(
         "style-src 'self' 'unsafe-inline'",
         f"img-src 'self' data: blob: {OSM_TILES}",  # asked only once a reader chooses them
         "font-src 'self' data:",
-        "connect-src 'self' ws: wss:",
+        "connect-src 'self'",  # Streamlit's own WebSocket too
         "worker-src 'self' blob:",
         "object-src 'none'",
         "base-uri 'self'",

@@ -2,7 +2,7 @@
 (() => {
   // Adds the local map (and OpenStreetMap's as a choice); returns {setDark, redrawNames}.
   function addBasemap(map, settings, boxesOfMarks) {
-    const credit = "Natural Earth, GeoNames";
+    const credit = "Natural Earth (borders as held, not as claimed) · GeoNames, CC BY 4.0";
     const tiles = new (Dateline.defineTiles())({ tileSize: 512, noWrap: true, attribution: credit, className: "dateline-land" });
     const names = new (Dateline.defineNames())();
     const local = L.layerGroup([tiles, names]);

@@ -27,7 +27,15 @@
     window.Streamlit?.setComponentValue({ click: { ...click, seq: clicks } });
   }
 
+  // folium forbids zooming the text by hand, and its frame has no landmarks.
+  function makeAccessible(container) {
+    document.querySelectorAll("meta[name=viewport][content*=user-scalable]").forEach((meta) => meta.remove());
+    container.setAttribute("role", "main");
+    container.setAttribute("aria-label", "Map");
+  }
+
   function setUp(map, settings) {
+    makeAccessible(map.getContainer());
     L.Icon.Default.imagePath = settings.images;
     Dateline.define();
     basemap = Dateline.addBasemap(map, settings, () => layer?.boxes() ?? []);

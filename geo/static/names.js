@@ -73,6 +73,7 @@
         pane.style.zIndex = 420;
         pane.style.pointerEvents = "none";
         this._canvas = L.DomUtil.create("canvas", "dateline-names leaflet-zoom-hide", pane);
+        this._canvas.setAttribute("aria-hidden", "true");
         map.on("moveend resize", this.redraw, this);
         this.redraw();
       },
