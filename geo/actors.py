@@ -49,6 +49,7 @@ def cast(draft: Draft) -> Cast:
     speaker = None
     if draft.matrix is not None:
         speaker = next((t for t in draft.matrix.tokens if t.dep_ == "nsubj"), None)
+    speaker = speaker if speaker is not None else _according(draft)
     if target == draft.trigger.token:
         target = None
     source = _phrase(speaker)
@@ -62,6 +63,15 @@ def cast(draft: Draft) -> Cast:
         source_span=_span(speaker),
         claimed_by=source if claims else None,
     )
+
+
+def _according(draft: Draft) -> Token | None:
+    """Whom an "according to" names."""
+    for token in draft.tokens:
+        if token.lower_ == "according":
+            leads = [c for c in token.children if c.lower_ == "to"]
+            return next((n for c in leads for n in c.children if n.dep_ == "pobj"), None)
+    return None
 
 
 def claimant(draft: Draft) -> str | None:

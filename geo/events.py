@@ -94,42 +94,54 @@ class _Reader:
         """Adds the draft's event, or joins it to the one that it tells again or only counts."""
         if self._only_counts(draft, paragraph):
             return
+        one = self._found(draft, paragraph, entry)
+        if one is None:
+            return
+        telling = _telling(one)
+        known = self.memory.find(telling)
+        if known is not None and draft.second is None:
+            return
+        if known is not None and draft.second is not None:
+            # The attack was told before: what is new is the claim.
+            self._claim(known, one.claimed_by)
+            draft.trigger, draft.second = draft.second, None
+            one.place = Placed()
+        self.memory.add(telling)
+        self.paragraph = paragraph
+        self.found.append(one)
+
+    def _found(self, draft: Draft, paragraph: int, entry: When | None) -> _Found | None:
+        """All that the draft says, or None where it says that nothing was."""
         published = self.article.published
-        start, end = draft.sentence.start_char, draft.sentence.end_char
-        toponyms = [t for t in self.toponyms if t.span.end > start and t.span.start < end]
-        dates = [d for d in self.dates if d.span.end > start and d.span.start < end]
-        when = own_when(draft, dates)
+        toponyms = [t for t in self.toponyms if _is_in(t.span, draft)]
+        when = own_when(draft, [d for d in self.dates if _is_in(d.span, draft)])
         if is_past(draft) and is_coming(when, published):
             when = None  # a date still to come is not that of what is told in the past
         told = modality(draft, future=is_coming(when or entry, published))
         if told is None:
-            return
-        wide = told.modality is Modality.THREATENED or draft.trigger.kind.plover in BY_COUNTRY
-        place = placed(draft, toponyms, self.country if wide else None)
-        before = self.story if self.story_in == paragraph else None
-        date = dated(draft, when, told.modality, published, entry=entry, before=before)
+            return None
+        story = self.story if self.story_in == paragraph else None
+        date = dated(draft, when, told.modality, published, entry=entry, before=story)
         if told.modality is Modality.ACTUAL and is_historical(date, published):
             told = Told(Modality.HISTORICAL)
+        wide = told.modality is Modality.THREATENED or draft.trigger.kind.plover in BY_COUNTRY
+        place = placed(draft, toponyms, self.country if wide else None)
         roles = cast(draft)
-        telling = Telling(
-            draft=draft,
-            modality=told.modality,
-            place=place.place,
-            date=date,
-            targets=roles.target_names,
+        return _Found(
+            draft,
+            told,
+            place,
+            date,
+            toll(text_of(draft.doc), draft.span),
+            roles,
+            claimant(draft) or roles.claimed_by,
         )
-        if self.memory.knows(telling):
-            if draft.second is None:
-                return
-            # The attack was told before: what is new is the claim.
-            draft.trigger, draft.second = draft.second, None
-            place = Placed()
-        self.memory.add(telling)
-        self.paragraph = paragraph
-        text = text_of(draft.doc)
-        one = _Found(draft, told, place, date, toll(text, draft.span), roles)
-        one.claimed_by = claimant(draft) or one.cast.claimed_by
-        self.found.append(one)
+
+    def _claim(self, telling: Telling, by: str | None) -> None:
+        """Notes who claims an event that was told before."""
+        for one in self.found:
+            if one.draft is telling.draft and by is not None:
+                one.claimed_by = by
 
     def remember(self, start: int, paragraph: int) -> None:
         """Keeps the date that a sentence opens with: "On 3 March he left. He was shot …"."""
@@ -200,6 +212,21 @@ class _Reader:
             confidence=value,
             reasons=reasons,
         )
+
+
+def _is_in(span: Span, draft: Draft) -> bool:
+    """True where it stands in the draft's sentence."""
+    return span.end > draft.sentence.start_char and span.start < draft.sentence.end_char
+
+
+def _telling(one: _Found) -> Telling:
+    return Telling(
+        draft=one.draft,
+        modality=one.told.modality,
+        place=one.place.place,
+        date=one.date,
+        targets=one.cast.target_names,
+    )
 
 
 def _meets(span: Span, draft: Draft) -> bool:

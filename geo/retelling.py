@@ -48,9 +48,9 @@ class Memory:
         """Remembers an event."""
         self.told.append(telling)
 
-    def knows(self, telling: Telling) -> bool:
-        """True where it tells an event again that was told before."""
-        return any(_is_same(before, telling) for before in self.told)
+    def find(self, telling: Telling) -> Telling | None:
+        """The event told before that it tells again, or None where it is new."""
+        return next((before for before in self.told if _is_same(before, telling)), None)
 
 
 def _is_same(before: Telling, now: Telling) -> bool:

@@ -114,7 +114,9 @@ class TestWhichEvents:
             "Rockets fell on the port of Alder.\n\n"
             "The Red Falcons claimed responsibility for the attack."
         )
-        assert [e.kind for e in read(text, {"Alder": Role.EVENT})] == ["rocket_attack", "statement"]
+        rockets, claim = read(text, {"Alder": Role.EVENT})
+        assert (rockets.kind, claim.kind) == ("rocket_attack", "statement")
+        assert rockets.claimed_by == "Red Falcons"
 
     @pytest.mark.parametrize(
         "line",
@@ -283,6 +285,12 @@ class TestEvidence:
         (less,) = read("Rebels shelled something.")
         assert 0 < less.confidence < sure.confidence < 1
         assert any("date" in reason for reason in less.reasons)
+
+    @pytest.mark.parametrize(
+        "text", ["\n\n", "•", "?", "; ; ;", "Killed.", "\u200f\u202e${x}</script>", "Bombs and"]
+    )
+    def test_scraps_do_no_harm(self, text: str) -> None:
+        assert all(e.span.of(text) for e in read(text))
 
     def test_an_empty_text_tells_nothing(self) -> None:
         assert read("") == []
