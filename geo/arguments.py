@@ -54,6 +54,8 @@ class Arguments:
             found += [c for c in particle.children if c.dep_ in ("pobj", "dobj")]
         if head.dep_ == "acl" and head.tag_ == "VBN":
             found.append(head.head)
+        if not found and head.dep_ == "advcl" and head.tag_ == "VBN":
+            found = [c for c in head.head.children if c.dep_ == "dobj"]  # "their tents, pitched in"
         relative = head.head if head.dep_ == "xcomp" else head
         if not found and relative.dep_ == "relcl":
             found.append(relative.head)  # "a conference that they plan to hold"

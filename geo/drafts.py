@@ -131,6 +131,8 @@ def _draft(clause: Clause, sentence: Sentence, paragraph: int, standing: Standin
     said = list(matrix.tokens) if matrix else []
     if clause.link == "pcomp" and clause.parent is not None and above is None:
         said += clause.parent.tokens  # "died in the city on Tuesday after being shot"
+    if clause.link == "relcl" and clause.head.head.i in standing.marks.days:
+        said.append(clause.head.head)  # "November, when rebels took the town"
     draft = Draft(
         trigger=trigger,
         clause=clause,

@@ -133,15 +133,20 @@ class Standing:
         if clause.link == "acl" and clause.head.tag_ == "VBG" and above is not None:
             return False  # "a convoy carrying aid was attacked"
         if clause.link in ("advcl", "pcomp") and above is None:
-            # "died after being shot": what the main clause only ends is told beside it.
-            return clause.has_subject or self._own(clause) or self._tells_end(clause.parent)
+            # "died after being shot", "left the hall, accusing the chairman": what the main clause
+            # does not tell.
+            said = trigger.kind.key in SPEECH and clause.head.tag_ == "VBG"
+            apart = clause.has_subject or self._own(clause)
+            return apart or said or self._tells_end(clause.parent)
         if above is None and clause.link in ("acl", "relcl") and clause.head.head.dep_ == "ROOT":
             # "Doctors donated goods" may parse as a noun with a participle.
             return clause.head.head.pos_ not in ("VERB", "AUX")
         if clause.link in ("advcl", "pcomp") and not clause.has_subject:
             # "wounding two", "seizing the field": part of the same; "pitched in May" is not.
             return clause.head.tag_ == "VBN" and self.marks.own_day(clause.tokens)
-        if trigger.kind.rank < MIN_RANK_BESIDE or not self._own(clause):
+        # "3 May, when rebels took the town": the day that the clause describes is its own.
+        dated = clause.link in ("relcl", "advcl") and clause.head.head.i in self.marks.days
+        if trigger.kind.rank < MIN_RANK_BESIDE or not (dated or self._own(clause)):
             return False
         same = above is not None and above.kind.plover == trigger.kind.plover
         return not same or self.marks.own_day(clause.tokens)

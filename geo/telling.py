@@ -92,6 +92,8 @@ def _may_tell(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
     if not trigger.nominal:
         return _verb_tells(trigger, clause, marks)
     head = clause.head
+    if trigger.kind.key in SPEECH and any(c.lower_ == "no" for c in trigger.token.children):
+        return False  # "had no warning"
     if head.pos_ not in ("VERB", "AUX"):
         return True
     argument = trigger.token
