@@ -2,34 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from geo.types import Mention, Span
+from geo.types import Mention, Place, Span
 
-# Noun: the kinds of place it may stand for. "The country" and "the region" are left out: they
-# mostly mean a state as an actor, or nothing in particular.
-ANTECEDENTS: dict[str, frozenset[str]] = {
-    "base": frozenset({"base", "airport"}),
-    "airbase": frozenset({"base", "airport"}),
-    "airport": frozenset({"airport"}),
-    "embassy": frozenset({"embassy"}),
-    "consulate": frozenset({"embassy"}),
-    "city": frozenset({"city"}),
-    "capital": frozenset({"city"}),
-    "town": frozenset({"city", "town"}),
-    "village": frozenset({"village", "town"}),
-    "province": frozenset({"admin1"}),
-    "governorate": frozenset({"admin1"}),
-    "district": frozenset({"admin2", "quarter"}),
-    "camp": frozenset({"camp", "base"}),
-    "prison": frozenset({"prison"}),
-    "dam": frozenset({"dam"}),
-    "refinery": frozenset({"refinery"}),
-    "port": frozenset({"port"}),
-    "mountain": frozenset({"mountain"}),
-    "island": frozenset({"island"}),
+# Noun: the kinds of place it may stand for, the likelier first. "The country" and "the region"
+# are left out: they mostly mean a state as an actor, or nothing in particular.
+ANTECEDENTS: dict[str, tuple[str, ...]] = {
+    "base": ("base", "airport"),
+    "airbase": ("base", "airport"),
+    "airport": ("airport",),
+    "embassy": ("embassy",),
+    "consulate": ("embassy",),
+    "city": ("city",),
+    "capital": ("city",),
+    "town": ("town", "city"),
+    "village": ("village", "town"),
+    "province": ("admin1",),
+    "governorate": ("admin1",),
+    "district": ("admin2", "quarter"),
+    "camp": ("camp", "base"),
+    "prison": ("prison",),
+    "dam": ("dam",),
+    "refinery": ("refinery",),
+    "port": ("port",),
+    "mountain": ("mountain",),
+    "island": ("island",),
 }
 
 
@@ -54,3 +54,19 @@ def anaphora(doc: Doc, named: Iterable[Mention]) -> Iterator[Mention]:
         if token.lower_ in ANTECEDENTS and token.idx > first and _is_bare(token):
             span = Span(start=doc[token.i - 1].idx, end=token.idx + len(token))
             yield Mention(span=span, text=span.of(doc.text), label="anaphora", head=token.lower_)
+
+
+def antecedent(noun: str, before: Sequence[Place]) -> Place | None:
+    """The earlier place that the noun stands for: the nearest of the likeliest kind.
+
+    "The capital" is the largest city, not the nearest. None where nothing fits.
+    """
+    for kind in ANTECEDENTS[noun]:
+        fitting = [p for p in before if p.kind == kind]
+        if fitting:
+            return max(fitting, key=_size) if noun == "capital" else fitting[-1]
+    return None
+
+
+def _size(place: Place) -> tuple[int, str]:
+    return place.population, place.id

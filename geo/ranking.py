@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from geo.distance import distance_km
 from geo.hints import Hint, peer_of
 from geo.types import Candidate, Place
 
-# A hundred thousand people more weigh as much as one order of magnitude: 10 million is 1.0.
-POPULATION_WEIGHT = 1 / 7
+# A town of ten times as many people weighs this much more.
+POPULATION_WEIGHT = 0.25
+LEAST_RENOWN = 2.5  # towns of unknown size, sites: a few hundred people
 SAME_COUNTRY = 0.9
-SAME_PROVINCE = 0.3
+SAME_PROVINCE = 0.2
+OWN_TOWNS_NAMED = 0.8  # a province in an article that names towns of it
 INSIDE_NAMED = 2.0  # "Paris, Texas": the words themselves say which
 WANTED_KIND = 1.0  # "Kabul province"
 HOLDS_NAMED = 2.0  # "Atlanta, Georgia"
@@ -22,9 +24,10 @@ LIKE_ITS_PEERS = 0.6  # "Alabama, Georgia and Florida"
 NEARNESS = 0.4
 LARGE_TOWN = 100_000
 NEAR_KM = 250.0
-IMPORTANCE = {
-    "country": 2.0, "sea": 1.2, "region": 0.7, "admin1": 1.5, "admin2": 0.3, "river": 0.4,
-    "lake": 0.4, "mountain": 0.3, "airport": 0.1, "base": 0.2, "embassy": 0.4,
+# Places that are no towns, as news knows them: like a town of ten to the power of this.
+RENOWN = {
+    "country": 15.0, "sea": 9.0, "region": 6.0, "admin1": 8.0, "admin2": 4.5, "river": 5.0,
+    "lake": 5.0, "mountain": 4.5, "airport": 4.0, "base": 4.5, "embassy": 5.0,
 }  # fmt: skip
 
 
@@ -47,18 +50,19 @@ class Focus:
         if place.country:
             self.countries[place.country] += weight
 
-    def without(self, key: Key) -> Context:
+    def without(self, keys: Collection[Key]) -> Context:
         """What all other names say."""
         countries = dict(self.countries)
-        for place, weight in self.places.get(key, ()):
-            if place.country:
-                countries[place.country] -= weight
+        for key in keys:
+            for place, weight in self.places.get(key, ()):
+                if place.country:
+                    countries[place.country] -= weight
         total = sum(countries.values())
-        others = [p for k, found in self.places.items() if k != key for p, _ in found[:1]]
+        others = [p for k, found in self.places.items() if k not in keys for p, _ in found[:1]]
         return Context(
             shares={c: max(0.0, w) / total for c, w in countries.items()} if total > 0 else {},
             provinces=frozenset((p.country, p.admin1) for p in others if p.admin1),
-            spots=tuple(p for p in others if p.kind not in {"country", "sea", "region"}),
+            spots=tuple(p for p in others if not p.where_prec.is_area),
         )
 
 
@@ -74,8 +78,8 @@ class Context:
 def prior(candidate: Candidate) -> float:
     """How likely the place is meant, with nothing else known."""
     place = candidate.place
-    size = math.log10(place.population + 1) * POPULATION_WEIGHT
-    return candidate.score + size + IMPORTANCE.get(place.kind, 0.0)
+    renown = max(math.log10(place.population + 1), RENOWN.get(place.kind, LEAST_RENOWN))
+    return candidate.score + POPULATION_WEIGHT * renown
 
 
 def _nearness(place: Place, spots: Iterable[Place]) -> float:
@@ -93,7 +97,7 @@ def weigh(candidate: Candidate, context: Context, hint: Hint) -> float:
     score = prior(candidate)
     score += SAME_COUNTRY * math.sqrt(context.shares.get(place.country or "", 0.0))
     if (place.country, place.admin1) in context.provinces:
-        score += SAME_PROVINCE
+        score += OWN_TOWNS_NAMED if place.kind == "admin1" else SAME_PROVINCE
     score += NEARNESS * _nearness(place, context.spots)
     if place.country in hint.countries and place.kind != "country":
         score += INSIDE_NAMED

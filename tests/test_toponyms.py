@@ -46,6 +46,14 @@ GAZETTEER = SmallGazetteer(
     town("Washington", 38.90, -77.04, "US", "District of Columbia", 600_000),
     town("Paris", 48.86, 2.35, "FR", "Île-de-France", 2_100_000),
     town("Paris", 33.66, -95.56, "US", "Texas", 25_000),
+    town("Kabul", 34.53, 69.17, "AF", "Kabul", 4_400_000),
+    town("Atlanta", 33.75, -84.39, "US", "Georgia", 490_000),
+    town("Marietta", 33.95, -84.55, "US", "Georgia", 60_000),
+    country("GE", "Georgia", 42.0, 43.5),
+    place(id="a:georgia", name="Georgia", kind="admin1", lat=32.75, lon=-83.5, country="US",
+          admin1="Georgia", radius_km=250.0, where_prec=WherePrec.PROVINCE),
+    place(id="a:kabul", name="Kabul", kind="admin1", lat=34.5, lon=69.4, country="AF",
+          admin1="Kabul", radius_km=60.0, where_prec=WherePrec.PROVINCE),
     town("Jordan", 44.67, -93.63, "US", "Minnesota", 6_000),
     town("Khyber", 25.70, 39.29, "SA", "Medina", 20_000),
     place(id="a:anbar", name="Anbar", kind="admin1", lat=32.9, lon=41.9, admin1="Anbar",
@@ -144,6 +152,52 @@ def test_embassy_is_where_it_stands_not_in_its_own_country() -> None:
     found = place_of("Rockets were fired at the US Embassy in Baghdad.", "US Embassy")
     assert found is not None
     assert found.country == "IQ"
+
+
+def test_an_embassy_without_a_row_is_near_the_town_it_is_in_not_at_another_embassy() -> None:
+    found = place_of("A bomb went off at the US Embassy in Kabul.", "US Embassy")
+    assert found is not None
+    assert (found.country, found.where_prec) == ("AF", WherePrec.NEAR)
+
+
+def test_what_lies_in_a_place_says_which_place_it_is() -> None:
+    found = place_of("The plane left Atlanta, Georgia, at noon.", "Georgia")
+    assert found is not None
+    assert found.country == "US"
+
+
+def test_a_name_is_no_support_for_itself() -> None:
+    text = (
+        "Two men from Marietta and Atlanta said so. Georgia was hit. Georgia shook. Georgia burnt."
+    )
+    assert {t.place.country for t in toponyms(text) if t.text == "Georgia" and t.place} == {"US"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("A bomb went off in Kabul.", "city"), ("A bomb went off in Kabul province.", "admin1")],
+)
+def test_a_noun_beside_a_name_says_whether_the_town_or_its_province_is_meant(
+    text: str, kind: str
+) -> None:
+    found = place_of(text, "Kabul")
+    assert found is not None
+    assert found.kind == kind
+
+
+def test_a_namesake_named_once_does_not_move_the_other() -> None:
+    text = (
+        "Police in Paris arrested three men. Shops in Paris stayed shut. A man in Paris said so. "
+        "Nobody was hurt in Paris, Texas."
+    )
+    countries = [t.place.country for t in toponyms(text) if t.text == "Paris" and t.place]
+    assert countries == ["FR", "FR", "FR", "US"]
+
+
+def test_an_unknown_village_is_as_precise_as_the_province_that_holds_it() -> None:
+    found = place_of("Gunmen raided the village of Zarbatuna, Anbar province.", "Zarbatuna")
+    assert found is not None
+    assert found.where_prec == WherePrec.PROVINCE
 
 
 def test_an_unknown_name_stays_unresolved() -> None:
