@@ -24,6 +24,8 @@ _BREAK = re.compile(
     re.VERBOSE | re.MULTILINE,
 )
 
+_ENDS = frozenset(".!?:;…\"'”’)]—–-\n")  # what a sentence may end with
+
 
 @cache
 def load() -> Language:
@@ -46,10 +48,12 @@ def parse(text: str) -> Doc:
 def _break_at_lines(doc: Doc) -> Doc:
     """The doc with a sentence started after each line break that ends one: no parse crosses it."""
     starts = {m.end() for m in _BREAK.finditer(doc.text)}
-    if starts:
-        for token in doc[1:]:
+    before = None
+    for token in doc:
+        if before is not None:
             if token.idx in starts:
                 token.is_sent_start = True
-            elif token.nbor(-1).is_sent_start and token.nbor(-1).like_num:
-                token.is_sent_start = False  # "22 November, …" opens an entry as a whole
+            elif before.text[-1] not in _ENDS or before.like_num:
+                token.is_sent_start = False  # "Airport, 1 | Feb: …": a list entry stays whole
+        before = token
     return doc

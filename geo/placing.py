@@ -87,9 +87,16 @@ def _touches(span: Span, token: Token) -> bool:
 
 
 def _in_sentence(toponym: Toponym, draft: Draft) -> bool:
-    """In the sentence, before the event: a frame, not something told after it."""
-    sentence = draft.sentence
-    return sentence.start_char <= toponym.span.start < draft.trigger.token.idx
+    """In the sentence, before the event: a frame, not something told after it or of a "who"."""
+    sentence, trigger = draft.sentence, draft.trigger.token
+    if not sentence.start_char <= toponym.span.start < trigger.idx:
+        return False
+    token = next((t for t in sentence if _touches(toponym.span, t)), None)
+    while token is not None and token.head != token:
+        if token.dep_ in ("relcl", "acl") and not token.is_ancestor(trigger):
+            return False
+        token = token.head
+    return True
 
 
 def _best(found: Sequence[Toponym], draft: Draft) -> Toponym | None:

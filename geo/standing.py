@@ -104,7 +104,7 @@ class Standing:
 
     def _conj(self, clause: Clause, trigger: Trigger) -> bool:
         above = self.trigger(clause.parent)
-        if clause.parent is not None and clause.parent.link in ("pcomp", "acl"):
+        if clause.parent is not None and _is_reduced(clause.parent):
             return self._side(clause, trigger)  # "accused of planning and ordering the attack"
         if above is None:
             return True
@@ -150,6 +150,11 @@ class Standing:
             return False
         same = above is not None and above.kind.plover == trigger.kind.plover
         return not same or self.marks.own_day(clause.tokens)
+
+
+def _is_reduced(clause: Clause) -> bool:
+    """True for "… , killing two": a clause without a subject that adds to another."""
+    return clause.link in ("pcomp", "acl") or (clause.link == "advcl" and not clause.has_subject)
 
 
 def _is_purpose(clause: Clause) -> bool:
