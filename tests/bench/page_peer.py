@@ -63,4 +63,5 @@ def body() -> None:
     st_folium(peer, key="peer", height=500, returned_objects=[])
 
 
-body()
+if __name__ == "__main__":  # so for Streamlit, not for pytest, which looks for doctests
+    body()

@@ -59,4 +59,5 @@ def body() -> None:
         st.text(" ".join(click.event_ids[:50]))
 
 
-body()
+if __name__ == "__main__":  # so for Streamlit, not for pytest, which looks for doctests
+    body()
