@@ -122,13 +122,29 @@
     return kept;
   }
 
+  // An area's sign stands for all of the area: it may step aside from a pin, which can't.
+  const ASIDE = [[0, 0], [0, -34], [0, 34], [44, 0], [-44, 0], [44, -34], [-44, 34], [0, -60], [0, 60]];
+  function stepAside(areas, pins) {
+    const placed = [];
+    const isFree = (x, y) =>
+      pins.every((pin) => Math.hypot(pin.x - x, pin.y - y) > radiusOf(pin.count) + 22) &&
+      placed.every((other) => Math.abs(other.x - x) > 48 || Math.abs(other.y - y) > 22);
+    for (const mark of areas) {
+      const [dx, dy] = ASIDE.find(([dx, dy]) => isFree(mark.x + dx, mark.y + dy)) ?? [0, 0];
+      mark.x += dx;
+      mark.y += dy;
+      placed.push(mark);
+    }
+    return areas;
+  }
+
   // Marks to draw, areas first (they lie below).
   function marksIn(columns, pick, view, cells, grid) {
     const sums = tally(columns, pick, cells, grid);
     const kinds = columns.kinds.length;
     const areas = mergeClose(marksOf(sums, grid, view, kinds, true));
     const pins = mergeClose(marksOf(sums, grid, view, kinds, false));
-    return { marks: [...areas, ...pins], areas: sums.areas, located: sums.located };
+    return { marks: [...stepAside(areas, pins), ...pins], areas: sums.areas, located: sums.located };
   }
 
   // Up to `limit` wanted rows of the mark, by day, and how many there are.
@@ -144,5 +160,5 @@
     return { rows, total };
   }
 
-  Object.assign(Dateline, { gridOf, cellsOf, tally, radiusOf, mergeClose, marksIn, rowsOf });
+  Object.assign(Dateline, { gridOf, cellsOf, tally, radiusOf, mergeClose, stepAside, marksIn, rowsOf });
 })();

@@ -2,7 +2,7 @@ const assert = require("node:assert");
 const { test } = require("node:test");
 const { load, columnsOf, ALL } = require("./load.js");
 
-const { pickOf, gridOf, cellsOf, marksIn, rowsOf, radiusOf } = load("pick", "grid");
+const { pickOf, gridOf, cellsOf, marksIn, rowsOf, radiusOf, stepAside } = load("pick", "grid");
 
 const VIEW = { scale: 1000, left: 0, top: 0, width: 1000, height: 1000 };
 
@@ -63,4 +63,13 @@ test("a click stops at its limit but counts all", () => {
   const { marks, cells, pick } = look(columns);
   const found = rowsOf(columns, pick, cells, marks[0], 5);
   assert.deepEqual(found, { rows: [0, 1, 2, 3, 4], total: 30 });
+});
+
+test("the sign of an area steps aside from a pin, and the pin stays", () => {
+  const pin = { x: 100, y: 100, count: 30 };
+  const [area] = stepAside([{ x: 105, y: 95, count: 1, isArea: true }], [pin]);
+  assert.ok(Math.hypot(area.x - pin.x, area.y - pin.y) > radiusOf(30) + 20);
+  assert.deepEqual([pin.x, pin.y], [100, 100]);
+  const alone = stepAside([{ x: 105, y: 95, count: 1, isArea: true }], []);
+  assert.deepEqual([alone[0].x, alone[0].y], [105, 95]);
 });
