@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from geo.names import Name, is_capitalised
+from geo.names import HYPHENS, Name, is_capitalised
 from geo.types import Span
 from geo.wordlists import demonyms, words
 
@@ -118,6 +118,7 @@ def _after_office(case: Case) -> bool:
     if i < 1 or doc[i].lower_ != "of":
         return False
     nouns = words("offices") | words("people_nouns") | words("public_bodies") | {","}
+    nouns |= words("happenings")
     return doc[i - 1].lower_ in nouns
 
 
@@ -150,6 +151,21 @@ def _in_capitals(case: Case) -> bool:
     start = text.rfind("\n", 0, span.start) + 1
     line = text[start : text.find("\n", span.end) if "\n" in text[span.end :] else len(text)]
     return line.isupper() and len(line.split()) > 2 and case.renown < 2
+
+
+def _ends_as_body(case: Case) -> bool:
+    """An unknown name that closes with "Regiment", "Party" …; "West Bank" is known."""
+    return case.renown == 0 and case.low.split()[-1] in words("organisation_nouns")
+
+
+def _in_name_of_group(case: Case) -> bool:
+    """ "Islamic State in Iraq and Syria": where a group says it is, as a part of its name."""
+    doc, i = case.name.doc, case.name.first - 1
+    while i > 0 and (doc[i].lower_ in words("connectors") | {"in"} or is_capitalised(doc[i])):
+        if doc[i].lower_ in words("groups_in"):
+            return (i > 0 and is_capitalised(doc[i - 1])) or doc[i - 1].text in HYPHENS
+        i -= 1
+    return False
 
 
 def _spoken_to(case: Case) -> bool:
@@ -234,6 +250,9 @@ CUES: tuple[tuple[str, float, Callable[[Case], bool]], ...] = (
     ("in a heading of capitals", -2.0, _in_capitals),
     ("opens a sentence, unmarked", -1.0, _opens_unmarked),
     ("a common word", -2.0, _is_common_word),
+    ("in a group's name", -8.0, _in_name_of_group),
+    ("ends as a body's name does", -4.0, _ends_as_body),
+    ("a team", -6.0, lambda c: c.name.before in words("team_words")),
     ("after a title", -4.0, lambda c: c.name.before in words("titles")),
     ("unknown and in capitals", -2.0, _shouted),
     ("a people or a language", -10.0, lambda c: c.low in demonyms()),

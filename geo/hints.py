@@ -17,7 +17,6 @@ CandidatesOf = Callable[[Mention], Sequence[Candidate]]
 BESIDE = frozenset({", ", " in ", " (", ", in ", ",", " in the "})
 LISTED = frozenset({", ", " and ", ", and ", " or ", ", or "})
 TOWNS = frozenset({"city", "town", "village"})
-LARGER = frozenset({"country", "admin1", "admin2"})
 LOOKED_AT = 5  # candidates of a neighbour: those beyond are not what it says
 # Nouns beside a name: the kinds of place that they ask for.
 NOUNS: dict[str, frozenset[str]] = {
@@ -54,7 +53,7 @@ class Hint:
 def hint(i: int, mentions: Sequence[Mention], doc: Doc, candidates_of: CandidatesOf) -> Hint:
     """What the words around mention ``i`` say; empty where they say nothing."""
     countries, provinces = _container(i, mentions, doc, candidates_of)
-    kinds = _kinds(i, mentions, doc, candidates_of)
+    kinds = _kinds(mentions[i], doc)
     peers = frozenset() if countries or provinces else _peers(i, mentions, doc, candidates_of)
     holds = _contents(i, mentions, doc, candidates_of)
     return Hint(countries=countries, provinces=provinces, kinds=kinds, peers=peers, holds=holds)
@@ -121,20 +120,12 @@ def _rank(mention: Mention, candidates_of: CandidatesOf) -> int:
     return 2 if "country" in kinds else int("admin1" in kinds)
 
 
-def _kinds(
-    i: int, mentions: Sequence[Mention], doc: Doc, candidates_of: CandidatesOf
-) -> frozenset[str]:
-    mention = mentions[i]
+def _kinds(mention: Mention, doc: Doc) -> frozenset[str]:
     noun = _noun_beside(mention, doc)
     if noun is not None:
         return noun
     if is_dateline(doc.text, mention.span):
         return TOWNS
-    before = mentions[i - 1] if i else None
-    if before and doc.text[before.span.end : mention.span.start] == ", ":
-        kinds = [c.place.kind for c in candidates_of(before)[:1]]
-        if kinds and kinds[0] not in LARGER:
-            return LARGER  # "Buffalo, New York"
     return frozenset()
 
 

@@ -13,6 +13,7 @@ from geo.types import Candidate, Place
 
 # A town of ten times as many people weighs this much more.
 POPULATION_WEIGHT = 0.25
+OWN_ROW = 4.5  # rows of data/places.csv are there because news names them
 LEAST_RENOWN = 2.5  # towns of unknown size, sites: a few hundred people
 SAME_COUNTRY = 0.9
 SAME_PROVINCE = 0.2
@@ -22,7 +23,7 @@ WANTED_KIND = 1.0  # "Kabul province"
 HOLDS_NAMED = 2.0  # "Atlanta, Georgia"
 LIKE_ITS_PEERS = 0.6  # "Alabama, Georgia and Florida"
 NEARNESS = 0.4
-LARGE_TOWN = 100_000
+SMALL_TOWN = 5_000  # smaller ones hide behind their province
 NEAR_KM = 250.0
 # Places that are no towns, as news knows them: like a town of ten to the power of this.
 RENOWN = {
@@ -78,7 +79,8 @@ class Context:
 def prior(candidate: Candidate) -> float:
     """How likely the place is meant, with nothing else known."""
     place = candidate.place
-    renown = max(math.log10(place.population + 1), RENOWN.get(place.kind, LEAST_RENOWN))
+    least = OWN_ROW if place.id.startswith("dl:") else LEAST_RENOWN
+    renown = max(math.log10(place.population + 1), RENOWN.get(place.kind, least))
     return candidate.score + POPULATION_WEIGHT * renown
 
 
@@ -118,17 +120,21 @@ def ranked(
     """The candidates with their weights, best first; ties in the order of ids."""
     weighed = [(weigh(c, context, hint), c) for c in candidates]
     weighed.sort(key=lambda pair: (-pair[0], pair[1].place.id))
-    return _town_first(weighed) if "admin1" not in hint.kinds else weighed
+    return _town_first(weighed, hint)
 
 
-def _town_first(weighed: list[tuple[float, Candidate]]) -> list[tuple[float, Candidate]]:
-    """The same, but a large town before the province that is called after it."""
-    if not weighed or weighed[0][1].place.kind != "admin1":
+def _town_first(
+    weighed: list[tuple[float, Candidate]], hint: Hint
+) -> list[tuple[float, Candidate]]:
+    """The same, but a town before the province called after it, unless words ask for that."""
+    if not weighed or weighed[0][1].place.kind != "admin1" or "admin1" in hint.kinds:
         return weighed
     province = weighed[0][1].place
+    if (province.country, province.admin1) in hint.holds:
+        return weighed
     for pair in weighed[1:]:
         town = pair[1].place
         inside = (town.country, town.admin1) == (province.country, province.admin1)
-        if town.kind == "city" and inside and town.population >= LARGE_TOWN:
+        if town.kind in {"city", "town"} and inside and town.population >= SMALL_TOWN:
             return [(weighed[0][0], pair[1]), *(p for p in weighed if p is not pair)]
     return weighed

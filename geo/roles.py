@@ -204,7 +204,8 @@ def _deals(s: Setting) -> bool:
     if prep.head.lower_ in words("place_nouns"):  # "the border with Syria"
         return False
     if s.preposition == "between":
-        return prep.head.lower_ in words("agreements") or prep.head.lemma_ in words("agreements")
+        about = (prep.head, *(c for c in prep.head.children if c.dep_ in {"nsubj", "nsubjpass"}))
+        return any({t.lower_, t.lemma_} & words("agreements") for t in about)
     return s.preposition in POLITICAL_PREPOSITIONS or (
         s.preposition == "of" and prep.head.lower_ in {"part", "behalf", "support", "envoys"}
     )
@@ -227,7 +228,16 @@ def _is_destination(s: Setting) -> bool:
 
 
 def _is_background(s: Setting) -> bool:
-    """A place that only says where another is: "in Rimbo, north of Stockholm"."""
+    """Where another place is ("in Rimbo, north of Stockholm"), or whence somebody comes."""
+    up = s.head.head.head
+    if s.preposition == "from":
+        prep = s.head.head
+        measure = s.doc[prep.i - 1].lower_ if prep.i else ""
+        return bool({up.lower_, measure} & words("distances"))
+    if s.preposition == "of" and up.ent_type_ == "PERSON":
+        return True
+    if s.preposition in {"in", "at"} and up.lemma_ in words("background_verbs"):
+        return True
     before = s.doc.text[max(0, s.mention.span.start - 12) : s.mention.span.start].lower()
     return before.rstrip().endswith(", near") or (s.mention.label == "area" and before[-2:] == ", ")
 
@@ -245,10 +255,10 @@ RULES: tuple[tuple[Role, Callable[[Setting], bool]], ...] = (
     (Role.METONYM, _acts),
     (Role.METONYM, _is_subject_power),
     (Role.METONYM, _deals),
+    (Role.BACKGROUND, _is_background),
     (Role.LAUNCH_SITE, _is_launch),
     (Role.ORIGIN, _is_origin),
     (Role.DESTINATION, _is_destination),
-    (Role.BACKGROUND, _is_background),
 )
 
 

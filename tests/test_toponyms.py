@@ -109,6 +109,9 @@ def test_places_are_found(text: str, names: list[str]) -> None:
         "The Iraqi army and the Americans left on Monday.",
         "The Baghdad Agreement was signed in May.",
         "He told the Baghdad Times about it.",
+        "Real Paris beat the Mosul Eagles.",
+        "The Kirkuk Regiment was founded in 1930.",
+        "The Islamic State in Iraq and Syria said so.",
     ],
 )
 def test_people_bodies_peoples_and_days_are_no_places(text: str) -> None:
@@ -129,6 +132,13 @@ def test_people_bodies_peoples_and_days_are_no_places(text: str) -> None:
         ("Iraq's prime minister spoke.", "Iraq", Role.MODIFIER),
         ("The purpose of the Erbil visit is unclear.", "Erbil", Role.EVENT),
         ("They attacked the US Embassy.", "US", Role.PART_OF_NAME),
+        ("The Paris talks ended.", "Paris", Role.EVENT),
+        ("He was born in Mosul and died last week.", "Mosul", Role.BACKGROUND),
+        ("The camp lies 30 kilometers from Mosul.", "Mosul", Role.BACKGROUND),
+        ("Militias loyal to Iran left.", "Iran", Role.MODIFIER),
+        ("The Iran-backed militias left.", "Iran", Role.MODIFIER),
+        ("The troops of the USA left.", "USA", Role.MODIFIER),
+        ("A fence stands on the border with Syria.", "Syria", Role.EVENT),
         ("They attacked the US Embassy.", "US Embassy", Role.EVENT),
     ],
 )
