@@ -37,6 +37,7 @@ SCRIPTS = (
     "names.js",
     "basemap.js",
     "slider.js",
+    "reach.js",
     "canvas.js",
     "layer.js",
 )

@@ -3,18 +3,35 @@
   // Adds the local map (and OpenStreetMap's as a choice); returns {setDark, redrawNames}.
   function addBasemap(map, settings, boxesOfMarks) {
     const credit = "Natural Earth (borders as held, not as claimed) · GeoNames, CC BY 4.0";
-    const tiles = new (Dateline.defineTiles())({ tileSize: 512, noWrap: true, attribution: credit, className: "dateline-land" });
+    const tiles = new (Dateline.defineTiles())({
+      tileSize: 512,
+      noWrap: true,
+      attribution: credit,
+      className: "dateline-land",
+    });
     const names = new (Dateline.defineNames())();
     const local = L.layerGroup([tiles, names]);
-    const online = L.tileLayer(settings.osm, { maxZoom: 19, attribution: "© OpenStreetMap contributors" });
+    const online = L.tileLayer(settings.osm, {
+      maxZoom: 19,
+      attribution: "© OpenStreetMap contributors",
+    });
     tiles.shapes = {};
     names.files = {};
     names.boxes = boxesOfMarks;
     local.addTo(map);
     map.attributionControl.setPrefix(false);
     L.control.scale({ imperial: false }).addTo(map);
-    L.control.layers({ "Map (local)": local, "OpenStreetMap (online)": online }, {}, { position: "topright" }).addTo(map);
-    map.setMaxBounds([[-85, -190], [85, 190]]);
+    L.control
+      .layers(
+        { "Map (local)": local, "OpenStreetMap (online)": online },
+        {},
+        { position: "topright" },
+      )
+      .addTo(map);
+    map.setMaxBounds([
+      [-85, -190],
+      [85, 190],
+    ]);
 
     const asked = {};
     const get = (name, use) => {

@@ -1,10 +1,12 @@
 // The Leaflet layer that draws the events: one canvas over the view, redrawn within a frame.
+// What a hand, a key or a screen reader does with it stands in reach.js.
 (() => {
-  const MOST_ROWS = 2000; // of one click; the count of all goes with them
   const EARTH = 40075017; // metres round the equator
 
   Dateline.define = () => {
     Dateline.EventCanvas = L.Layer.extend({
+      includes: Dateline.reach,
+
       initialize(settings, clicked) {
         this._settings = settings;
         this._clicked = clicked;
@@ -21,16 +23,8 @@
         this._canvas.tabIndex = 0;
         this._canvas.setAttribute("role", "application"); // arrow keys are ours
         this._canvas.setAttribute("aria-roledescription", "map of events");
-        this._tip = L.DomUtil.create("div", "dateline-tip", map.getContainer());
-        this._tip.hidden = true;
-        this._spoken = L.DomUtil.create("div", "dateline-spoken", map.getContainer());
-        this._spoken.setAttribute("role", "status"); // screen readers say what changes in it
         map.on("move zoomend resize viewreset", this._draw, this);
-        map.on("mousemove", this._hover, this);
-        map.on("mouseout", () => this._showTip(null));
-        map.on("preclick click", this._click, this);
-        this._canvas.addEventListener("keydown", (event) => this._key(event));
-        this._canvas.addEventListener("blur", () => this._step(null));
+        this._listen(map);
         this._draw();
       },
 
@@ -108,7 +102,11 @@
         this._drawRounds(ctx);
         this._describe(found.located);
         this._tellNames();
-        Dateline.lastDraw = { ms: performance.now() - started, at: performance.now(), located: found.located };
+        Dateline.lastDraw = {
+          ms: performance.now() - started,
+          at: performance.now(),
+          located: found.located,
+        };
       },
 
       // Once the marks have come to rest, the names may move out of their way.
@@ -126,14 +124,17 @@
       },
 
       _drawOne(ctx, mark) {
-        const isActual = this._settings.modalities[this._state.columns.modality[mark.row]] === "actual";
+        const isActual =
+          this._settings.modalities[this._state.columns.modality[mark.row]] === "actual";
         Dateline.drawMark(ctx, mark, this._styles(), isActual, this._ink());
       },
 
       // Styles in the order of the columns' kinds.
       _styles() {
         const { columns } = this._state;
-        columns.styles ??= columns.kinds.map((key) => this._settings.kinds.find((kind) => kind.key === key));
+        const named = new Map(this._settings.kinds.map((kind) => [kind.key, kind]));
+        const unknown = (key) => ({ label: key, colour: "#6b7780", shape: "circle", letter: "?" });
+        columns.styles ??= columns.kinds.map((key) => named.get(key) ?? unknown(key));
         return columns.styles;
       },
 
@@ -166,11 +167,13 @@
         const { x, y, radius } = this._pixels(spot, view);
         if (outline) {
           const isSmall = 2 * radius < 12;
-          if (!isSmall) Dateline.drawArea(ctx, () => Dateline.traceInView(ctx, outline, view), colour);
+          if (!isSmall)
+            Dateline.drawArea(ctx, () => Dateline.traceInView(ctx, outline, view), colour);
           return;
         }
         if (radius < 12 || radius > 1.2 * Math.max(view.width, view.height)) return;
-        if (x + radius < 0 || y + radius < 0 || x - radius > view.width || y - radius > view.height) return;
+        if (x + radius < 0 || y + radius < 0 || x - radius > view.width || y - radius > view.height)
+          return;
         Dateline.drawArea(ctx, () => Dateline.outline(ctx, "circle", x, y, radius), colour);
       },
 
@@ -182,7 +185,8 @@
         const outline = columns.outlines[columns.spots.area[spot]];
         const { x, y, radius } = this._pixels(spot, view);
         const circle = () => Dateline.outline(ctx, "circle", x, y, radius);
-        if (outline) Dateline.drawDoubt(ctx, () => Dateline.traceInView(ctx, outline, view), this._ink());
+        if (outline)
+          Dateline.drawDoubt(ctx, () => Dateline.traceInView(ctx, outline, view), this._ink());
         else if (radius > 14) Dateline.drawDoubt(ctx, circle, this._ink());
       },
 
@@ -204,72 +208,6 @@
         if (text !== this._text) this._canvas.setAttribute("aria-label", (this._text = text));
         this._canvas.dataset.located = located;
         this._canvas.dataset.marks = this._marks.length;
-      },
-
-      _markAt(point) {
-        return [...this._marks].reverse().find((mark) => Dateline.isOn(mark, point.x, point.y)) ?? null;
-      },
-
-      _hover(event) {
-        const mark = this._state ? this._markAt(event.containerPoint) : null;
-        this._map.getContainer().style.cursor = mark ? "pointer" : "";
-        this._showTip(mark);
-      },
-
-      // "12 events: 8 Air strike, 4 Protest", in text nodes only.
-      _labelOf(mark) {
-        const styles = this._styles();
-        const parts = Dateline.ringOf(mark.byKind).map((part) => `${mark.byKind[part.kind]} ${styles[part.kind].label}`);
-        if (mark.count === 1) {
-          const modality = this._settings.modalities[this._state.columns.modality[mark.row]];
-          return `${parts[0].slice(2)}${modality === "actual" ? "" : ` (${modality})`}`;
-        }
-        const more = parts.length > 4 ? ` and ${parts.length - 4} kinds more` : "";
-        return `${mark.count.toLocaleString("en")} events: ${parts.slice(0, 4).join(", ")}${more}`;
-      },
-
-      _showTip(mark) {
-        this._tip.hidden = !mark;
-        if (!mark) return;
-        this._tip.textContent = this._labelOf(mark) + (mark.isArea ? " (somewhere in this area)" : "");
-        const isLow = mark.y < 60;
-        this._tip.style.transform = `translate(${mark.x}px, ${mark.y + (isLow ? 24 : -24)}px) translate(-50%, ${isLow ? 0 : -100}%)`;
-      },
-
-      _click(event) {
-        if (event.type !== "click" || !this._state) return;
-        const mark = this._markAt(event.containerPoint);
-        if (mark) this._open(mark);
-      },
-
-      _open(mark) {
-        const { columns } = this._state;
-        const found = Dateline.rowsOf(columns, this._pick, this._cells.ofRow, mark, MOST_ROWS);
-        this._clicked({ ...found, version: columns.version });
-      },
-
-      // Keys: arrows walk through the marks as one reads, Enter opens, Escape leaves.
-      _key(event) {
-        const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-        if (event.key in steps) this._step(steps[event.key]);
-        else if (event.key === "Enter" && this._focused) this._open(this._focused);
-        else if (event.key === "Escape") this._step(null);
-        else return;
-        event.preventDefault();
-        event.stopPropagation();
-      },
-
-      _step(by) {
-        const size = this._map.getSize();
-        const inView = this._marks
-          .filter((mark) => mark.x >= 0 && mark.y >= 0 && mark.x <= size.x && mark.y <= size.y)
-          .sort((a, b) => Math.round(a.y / 40) - Math.round(b.y / 40) || a.x - b.x);
-        if (by === null || inView.length === 0) this._focus = -1;
-        else this._focus = (this._focus + by + (this._focus < 0 && by < 0 ? 1 : 0) + inView.length) % inView.length;
-        this._focused = inView[this._focus] ?? null;
-        this._spoken.textContent = this._focused ? this._labelOf(this._focused) : "";
-        this._showTip(this._focused);
-        this._schedule();
       },
     });
   };

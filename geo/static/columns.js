@@ -14,7 +14,10 @@
     let value = 0;
     for (let i = 0; i < count; i++) {
       const step =
-        bytes[i] | (bytes[count + i] << 8) | (bytes[2 * count + i] << 16) | (bytes[3 * count + i] << 24);
+        bytes[i] |
+        (bytes[count + i] << 8) |
+        (bytes[2 * count + i] << 16) |
+        (bytes[3 * count + i] << 24);
       value = (value + step) | 0;
       values[i] = value;
     }

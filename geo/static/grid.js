@@ -123,7 +123,17 @@
   }
 
   // An area's sign stands for all of the area: it may step aside from a pin, which can't.
-  const ASIDE = [[0, 0], [0, -34], [0, 34], [44, 0], [-44, 0], [44, -34], [-44, 34], [0, -60], [0, 60]];
+  const ASIDE = [
+    [0, 0],
+    [0, -34],
+    [0, 34],
+    [44, 0],
+    [-44, 0],
+    [44, -34],
+    [-44, 34],
+    [0, -60],
+    [0, 60],
+  ];
   function stepAside(areas, pins) {
     const placed = [];
     const isFree = (x, y) =>
@@ -144,7 +154,11 @@
     const kinds = columns.kinds.length;
     const areas = mergeClose(marksOf(sums, grid, view, kinds, true));
     const pins = mergeClose(marksOf(sums, grid, view, kinds, false));
-    return { marks: [...stepAside(areas, pins), ...pins], areas: sums.areas, located: sums.located };
+    return {
+      marks: [...stepAside(areas, pins), ...pins],
+      areas: sums.areas,
+      located: sums.located,
+    };
   }
 
   // Up to `limit` wanted rows of the mark, by day, and how many there are.
@@ -160,5 +174,14 @@
     return { rows, total };
   }
 
-  Object.assign(Dateline, { gridOf, cellsOf, tally, radiusOf, mergeClose, stepAside, marksIn, rowsOf });
+  Object.assign(Dateline, {
+    gridOf,
+    cellsOf,
+    tally,
+    radiusOf,
+    mergeClose,
+    stepAside,
+    marksIn,
+    rowsOf,
+  });
 })();

@@ -1,16 +1,21 @@
 // Which names fit on the map, and where. Pure: runs in Node too.
 (() => {
-  const overlaps = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  const overlaps = (a, b) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
   // Boxes of taken ground in buckets, so that each new name meets few of them.
   function makeGround(bucket = 96) {
     const taken = new Map();
     const keysOf = function* (box) {
       for (let x = Math.floor(box.left / bucket); x <= Math.floor(box.right / bucket); x++)
-        for (let y = Math.floor(box.top / bucket); y <= Math.floor(box.bottom / bucket); y++) yield `${x},${y}`;
+        for (let y = Math.floor(box.top / bucket); y <= Math.floor(box.bottom / bucket); y++)
+          yield `${x},${y}`;
     };
     return {
-      isFree: (box) => [...keysOf(box)].every((key) => !(taken.get(key) ?? []).some((other) => overlaps(box, other))),
+      isFree: (box) =>
+        [...keysOf(box)].every(
+          (key) => !(taken.get(key) ?? []).some((other) => overlaps(box, other)),
+        ),
       take: (box) => {
         for (const key of keysOf(box)) taken.set(key, [...(taken.get(key) ?? []), box]);
       },
@@ -22,9 +27,20 @@
   // Where the text may stand: round its dot, or round the mark that hides the dot; else centred.
   function boxesOf(name, width, mark) {
     const height = name.size * 1.15 * name.lines.length;
-    const box = (left, top, align) => ({ left: left - GAP, top, right: left + width + GAP, bottom: top + height, align });
+    const box = (left, top, align) => ({
+      left: left - GAP,
+      top,
+      right: left + width + GAP,
+      bottom: top + height,
+      align,
+    });
     if (!name.dot) return [box(name.x - width / 2, name.y - height / 2, "center")];
-    const edge = mark ?? { left: name.x - name.dot, right: name.x + name.dot, top: name.y - name.dot, bottom: name.y + name.dot };
+    const edge = mark ?? {
+      left: name.x - name.dot,
+      right: name.x + name.dot,
+      top: name.y - name.dot,
+      bottom: name.y + name.dot,
+    };
     const middle = (edge.top + edge.bottom) / 2 - height / 2;
     return [
       box(edge.right + GAP, middle, "left"),
@@ -36,7 +52,8 @@
     ];
   }
 
-  const holds = (box, name) => name.x > box.left && name.x < box.right && name.y > box.top && name.y < box.bottom;
+  const holds = (box, name) =>
+    name.x > box.left && name.x < box.right && name.y > box.top && name.y < box.bottom;
 
   const widest = (boxes) => boxes.sort((a, b) => b.bottom - b.top - (a.bottom - a.top))[0];
 
@@ -56,7 +73,8 @@
       const box = free.find(covered.isFree) ?? (name.dot ? undefined : free[0]);
       if (!box) continue;
       ground.take(box);
-      if (name.dot) ground.take({ left: name.x - 4, right: name.x + 4, top: name.y - 4, bottom: name.y + 4 });
+      if (name.dot)
+        ground.take({ left: name.x - 4, right: name.x + 4, top: name.y - 4, bottom: name.y + 4 });
       placed.push({ ...name, box });
     }
     return placed;

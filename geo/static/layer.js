@@ -29,7 +29,9 @@
 
   // folium forbids zooming the text by hand, and its frame has no landmarks.
   function makeAccessible(container) {
-    document.querySelectorAll("meta[name=viewport][content*=user-scalable]").forEach((meta) => meta.remove());
+    document
+      .querySelectorAll("meta[name=viewport][content*=user-scalable]")
+      .forEach((meta) => meta.remove());
     container.setAttribute("role", "main");
     container.setAttribute("aria-label", "Map");
   }
@@ -39,8 +41,14 @@
     L.Icon.Default.imagePath = settings.images;
     Dateline.define();
     basemap = Dateline.addBasemap(map, settings, () => layer?.boxes() ?? []);
-    layer = new Dateline.EventCanvas({ ...settings, onRest: basemap.redrawNames }, tellPython).addTo(map);
-    Dateline.followSlider(() => wish?.slider, (first, last) => layer.setDays(first, last));
+    layer = new Dateline.EventCanvas(
+      { ...settings, onRest: basemap.redrawNames },
+      tellPython,
+    ).addTo(map);
+    Dateline.followSlider(
+      () => wish?.slider,
+      (first, last) => layer.setDays(first, last),
+    );
     Object.assign(Dateline, { map, layer }); // for the tests, and for whoever debugs
   }
 
@@ -54,7 +62,13 @@
     if (!view || String(view) === flown) return;
     flown = String(view);
     const [south, west, north, east] = view;
-    Dateline.map.fitBounds([[south, west], [north, east]], { maxZoom: 9, animate: false });
+    Dateline.map.fitBounds(
+      [
+        [south, west],
+        [north, east],
+      ],
+      { maxZoom: 9, animate: false },
+    );
   }
 
   async function show(given) {

@@ -21,13 +21,16 @@
   }
 
   function readShapes(file) {
-    return Object.fromEntries(Object.entries(file).map(([name, lines]) => [name, lines.map(readLine)]));
+    return Object.fromEntries(
+      Object.entries(file).map(([name, lines]) => [name, lines.map(readLine)]),
+    );
   }
 
   // Traces a line; points of a run that all lie beyond one side of the tile are left out.
   function trace(ctx, line, box, closed) {
     const { points } = line;
-    const side = (x, y) => (x < box.left ? 1 : x > box.right ? 2 : 0) | (y < box.top ? 4 : y > box.bottom ? 8 : 0);
+    const side = (x, y) =>
+      (x < box.left ? 1 : x > box.right ? 2 : 0) | (y < box.top ? 4 : y > box.bottom ? 8 : 0);
     let before = 15;
     for (let i = 0; i < points.length; i += 2) {
       const here = side(points[i], points[i + 1]);

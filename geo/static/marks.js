@@ -3,8 +3,20 @@
   const TURN = 2 * Math.PI;
   const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";
   const INK = {
-    light: { paper: "#ffffff", text: "#1f2a30", edge: "#ffffff", shadow: "rgba(20,30,40,.35)", ring: "#111111" },
-    dark: { paper: "#1c242a", text: "#eef3f5", edge: "#0f1518", shadow: "rgba(0,0,0,.6)", ring: "#ffffff" },
+    light: {
+      paper: "#ffffff",
+      text: "#1f2a30",
+      edge: "#ffffff",
+      shadow: "rgba(20,30,40,.35)",
+      ring: "#111111",
+    },
+    dark: {
+      paper: "#1c242a",
+      text: "#eef3f5",
+      edge: "#0f1518",
+      shadow: "rgba(0,0,0,.6)",
+      ring: "#ffffff",
+    },
   };
 
   // Corners of the shapes as [angle in turns from the top, distance]; a circle has none.
@@ -17,7 +29,10 @@
     pentagon: polygon(5, 1.15),
     hexagon: polygon(6, 1.12),
     star: [...Array(10)].map((_, i) => [i / 10, i % 2 ? 0.72 : 1.35]),
-    cross: [...Array(12)].map((_, i) => [(i - 1) / 12 + [0.035, 0, -0.035][i % 3], [1.2, 0.55, 1.2][i % 3]]),
+    cross: [...Array(12)].map((_, i) => [
+      (i - 1) / 12 + [0.035, 0, -0.035][i % 3],
+      [1.2, 0.55, 1.2][i % 3],
+    ]),
   };
 
   // Parts of the ring round a cluster: [{kind, from, to}] in turns, biggest first.
@@ -39,7 +54,8 @@
 
   // 999, 1.2k, 34k, 1.1M: at most four characters.
   function shortCount(count) {
-    const short = (value, unit) => `${value < 9.95 ? value.toFixed(1).replace(/\.0$/, "") : Math.round(value)}${unit}`;
+    const short = (value, unit) =>
+      `${value < 9.95 ? value.toFixed(1).replace(/\.0$/, "") : Math.round(value)}${unit}`;
     if (count < 1000) return String(count);
     return count < 999500 ? short(count / 1000, "k") : short(count / 1e6, "M");
   }
@@ -91,7 +107,13 @@
     ctx.lineWidth = 5;
     for (const part of parts) {
       ctx.beginPath();
-      ctx.arc(mark.x, mark.y, radius - 2.5, (part.from + gap - 0.25) * TURN, (part.to - gap - 0.25) * TURN);
+      ctx.arc(
+        mark.x,
+        mark.y,
+        radius - 2.5,
+        (part.from + gap - 0.25) * TURN,
+        (part.to - gap - 0.25) * TURN,
+      );
       ctx.strokeStyle = kinds[part.kind].colour;
       ctx.stroke();
     }
@@ -147,7 +169,8 @@
 
   // Whether the point (x, y) of the screen is on the mark.
   function isOn(mark, x, y) {
-    if (mark.isArea) return Math.abs(x - mark.x) <= tagWidth(mark.count) / 2 && Math.abs(y - mark.y) <= 12;
+    if (mark.isArea)
+      return Math.abs(x - mark.x) <= tagWidth(mark.count) / 2 && Math.abs(y - mark.y) <= 12;
     return Math.hypot(x - mark.x, y - mark.y) <= Dateline.radiusOf(mark.count) + 3;
   }
 
@@ -216,7 +239,10 @@
   // A ring round the mark of the selected event, or of the one that the keys stand on.
   function drawRound(ctx, mark, ink) {
     const radius = mark.isArea ? tagWidth(mark.count) / 2 + 4 : Dateline.radiusOf(mark.count) + 6;
-    for (const [width, colour] of [[6, ink.edge], [3, ink.ring]]) {
+    for (const [width, colour] of [
+      [6, ink.edge],
+      [3, ink.ring],
+    ]) {
       ctx.beginPath();
       ctx.arc(mark.x, mark.y, radius, 0, TURN);
       ctx.lineWidth = width;
@@ -225,5 +251,18 @@
     }
   }
 
-  Object.assign(Dateline, { INK, FONT, ringOf, shortCount, inkOn, outline, boxOf, isOn, drawArea, drawMark, drawDoubt, drawRound });
+  Object.assign(Dateline, {
+    INK,
+    FONT,
+    ringOf,
+    shortCount,
+    inkOn,
+    outline,
+    boxOf,
+    isOn,
+    drawArea,
+    drawMark,
+    drawDoubt,
+    drawRound,
+  });
 })();

@@ -20,7 +20,17 @@
       .map(([text, x, y, people, isCapital]) => {
         const size = 10.5 + (people > 1e6 ? 1.5 : people > 3e5 ? 0.8 : 0) + (zoom >= 7 ? 1 : 0);
         const weight = isCapital ? 600 : 400;
-        return { text, x, y, size, lines: [text], dot: isCapital ? 3 : 2, isCapital, style: "town", weight };
+        return {
+          text,
+          x,
+          y,
+          size,
+          lines: [text],
+          dot: isCapital ? 3 : 2,
+          isCapital,
+          style: "town",
+          weight,
+        };
       });
   }
 
@@ -29,7 +39,15 @@
     const pixels = (256 * 2 ** zoom) / Dateline.WORLD;
     return (provinces ?? [])
       .filter(([, , , side]) => side * pixels > 70 && side * pixels < 1500)
-      .map(([text, x, y]) => ({ text, x, y, size: 11, lines: Dateline.breakName(text), style: "provinceName", weight: 500 }));
+      .map(([text, x, y]) => ({
+        text,
+        x,
+        y,
+        size: 11,
+        lines: Dateline.breakName(text),
+        style: "provinceName",
+        weight: 500,
+      }));
   }
 
   function fontOf(name) {
@@ -42,7 +60,11 @@
     ctx.textAlign = name.box.align;
     ctx.letterSpacing = name.style === "country" ? "0.6px" : "0px";
     const height = name.size * 1.15;
-    const x = { left: name.box.left + 3, right: name.box.right - 3, center: (name.box.left + name.box.right) / 2 }[name.box.align];
+    const x = {
+      left: name.box.left + 3,
+      right: name.box.right - 3,
+      center: (name.box.left + name.box.right) / 2,
+    }[name.box.align];
     name.lines.forEach((line, i) => {
       const y = name.box.top + height * (i + 0.5);
       ctx.lineWidth = 3;
@@ -123,7 +145,10 @@
           .filter((name) => name.x > 0 && name.y > 0 && name.x < width && name.y < height);
         const measure = (name) => {
           ctx.font = fontOf(name);
-          return Math.max(...name.lines.map((line) => ctx.measureText(line).width)) + (name.style === "country" ? 8 : 0);
+          return (
+            Math.max(...name.lines.map((line) => ctx.measureText(line).width)) +
+            (name.style === "country" ? 8 : 0)
+          );
         };
         const paint = Dateline.PAINT[this.isDark ? "dark" : "light"];
         for (const name of Dateline.placeNames(inView, measure, taken)) writeName(ctx, name, paint);

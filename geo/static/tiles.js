@@ -3,19 +3,43 @@
   const FINE_FROM = 5; // zoom from which the detailed lines are worth fetching
   const PAINT = {
     light: {
-      sea: "#d5e0e6", land: "#f7f5f0", coast: "#b3c2ca", border: "#a39c90", province: "#d8d2c6", river: "#bcd0db",
-      country: "#7a7468", town: "#4b4a46", provinceName: "#a39b8d", dot: "#6b675f", halo: "rgba(247,245,240,.9)",
+      sea: "#d5e0e6",
+      land: "#f7f5f0",
+      coast: "#b3c2ca",
+      border: "#a39c90",
+      province: "#d8d2c6",
+      river: "#bcd0db",
+      country: "#7a7468",
+      town: "#4b4a46",
+      provinceName: "#a39b8d",
+      dot: "#6b675f",
+      halo: "rgba(247,245,240,.9)",
     },
     dark: {
-      sea: "#10171b", land: "#1f282e", coast: "#38464e", border: "#5d6b73", province: "#303c43", river: "#18232a",
-      country: "#93a2ab", town: "#c3ced4", provinceName: "#66757e", dot: "#8b9aa3", halo: "rgba(25,33,38,.9)",
+      sea: "#10171b",
+      land: "#1f282e",
+      coast: "#38464e",
+      border: "#5d6b73",
+      province: "#303c43",
+      river: "#18232a",
+      country: "#93a2ab",
+      town: "#c3ced4",
+      provinceName: "#66757e",
+      dot: "#8b9aa3",
+      halo: "rgba(25,33,38,.9)",
     },
   };
 
   function traceAll(ctx, lines, box, closed) {
     ctx.beginPath();
     for (const line of lines ?? []) {
-      if (line.right < box.left || line.left > box.right || line.bottom < box.top || line.top > box.bottom) continue;
+      if (
+        line.right < box.left ||
+        line.left > box.right ||
+        line.bottom < box.top ||
+        line.top > box.bottom
+      )
+        continue;
       Dateline.trace(ctx, line, box, closed);
     }
   }
@@ -32,7 +56,15 @@
     const scale = (256 * 2 ** coords.z) / Dateline.WORLD;
     const [x, y] = [(coords.x * size) / scale, (coords.y * size) / scale];
     const [span, margin] = [size / scale, 6 / scale];
-    const box = { x, y, scale, left: x - margin, right: x + span + margin, top: y - margin, bottom: y + span + margin };
+    const box = {
+      x,
+      y,
+      scale,
+      left: x - margin,
+      right: x + span + margin,
+      top: y - margin,
+      bottom: y + span + margin,
+    };
     ctx.lineJoin = "round";
     ctx.fillStyle = paint.sea;
     ctx.fillRect(0, 0, size, size);

@@ -14,7 +14,8 @@ test("no two names overlap, and the first ones win", () => {
   assert.ok(placed.length < 200);
   for (const { box: a } of placed)
     for (const { box: b } of placed)
-      if (a !== b) assert.ok(a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top);
+      if (a !== b)
+        assert.ok(a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top);
 });
 
 test("a name moves to the other side of its dot where the first side is taken", () => {
@@ -25,10 +26,22 @@ test("a name moves to the other side of its dot where the first side is taken", 
 
 test("a name stands beside the mark that hides its dot, and no name of a town under a mark", () => {
   const mark = { left: 80, right: 120, top: 30, bottom: 70 };
-  const placed = placeNames([name("Hidden", 100, 50, 2), name("Beside", 70, 50, 2), name("Land", 100, 61)], measure, [mark]);
-  assert.deepEqual(placed.map((it) => it.text), ["Hidden", "Beside", "Land"]);
+  const placed = placeNames(
+    [name("Hidden", 100, 50, 2), name("Beside", 70, 50, 2), name("Land", 100, 61)],
+    measure,
+    [mark],
+  );
+  assert.deepEqual(
+    placed.map((it) => it.text),
+    ["Hidden", "Beside", "Land"],
+  );
   for (const { box } of placed.slice(0, 2)) {
-    assert.ok(box.left >= mark.right || box.right <= mark.left || box.top >= mark.bottom || box.bottom <= mark.top);
+    assert.ok(
+      box.left >= mark.right ||
+        box.right <= mark.left ||
+        box.top >= mark.bottom ||
+        box.bottom <= mark.top,
+    );
   }
 });
 

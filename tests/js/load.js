@@ -9,7 +9,9 @@ const OPEN_LAST = 2 ** 31 - 1;
 
 function load(...names) {
   for (const name of ["dateline", ...names]) {
-    vm.runInThisContext(fs.readFileSync(path.join(STATIC, `${name}.js`), "utf8"), { filename: name });
+    vm.runInThisContext(fs.readFileSync(path.join(STATIC, `${name}.js`), "utf8"), {
+      filename: name,
+    });
   }
   return globalThis.Dateline;
 }
@@ -40,6 +42,12 @@ function columnsOf(rows, spots = [[0.5, 0.5, 0]]) {
   };
 }
 
-const ALL = { first: OPEN_FIRST, last: OPEN_LAST - 1, undated: true, kinds: null, modalities: null };
+const ALL = {
+  first: OPEN_FIRST,
+  last: OPEN_LAST - 1,
+  undated: true,
+  kinds: null,
+  modalities: null,
+};
 
 module.exports = { load, columnsOf, ALL, OPEN_FIRST, OPEN_LAST };

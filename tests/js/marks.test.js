@@ -5,7 +5,10 @@ const { load } = require("./load.js");
 const { ringOf, shortCount, inkOn, isOn } = load("grid", "marks");
 
 test("ring shares the turn by kind, biggest first, and closes", () => {
-  assert.deepEqual(ringOf([1, 0, 3]), [{ kind: 2, from: 0, to: 0.75 }, { kind: 0, from: 0.75, to: 1 }]);
+  assert.deepEqual(ringOf([1, 0, 3]), [
+    { kind: 2, from: 0, to: 0.75 },
+    { kind: 0, from: 0.75, to: 1 },
+  ]);
 });
 
 test("a rare kind stays visible in the ring", () => {
@@ -15,8 +18,22 @@ test("a rare kind stays visible in the ring", () => {
 });
 
 test("counts have at most four characters", () => {
-  const written = [1, 999, 1000, 1250, 9949, 9950, 34499, 999499, 999500, 1e6, 12.3e6].map(shortCount);
-  assert.deepEqual(written, ["1", "999", "1k", "1.3k", "9.9k", "10k", "34k", "999k", "1M", "1M", "12M"]);
+  const written = [1, 999, 1000, 1250, 9949, 9950, 34499, 999499, 999500, 1e6, 12.3e6].map(
+    shortCount,
+  );
+  assert.deepEqual(written, [
+    "1",
+    "999",
+    "1k",
+    "1.3k",
+    "9.9k",
+    "10k",
+    "34k",
+    "999k",
+    "1M",
+    "1M",
+    "12M",
+  ]);
 });
 
 test("letters are dark on light colours and light on dark ones", () => {

@@ -7,7 +7,12 @@ if (process.env.BYTES) {
   const file = fs.readFileSync(process.env.BYTES);
   const columns = readColumns(file.buffer.slice(file.byteOffset, file.byteOffset + file.length));
   const plain = {};
-  for (const [key, value] of Object.entries(columns)) plain[key] = ArrayBuffer.isView(value) ? [...value] : value;
-  plain.spots = { x: [...columns.spots.x], y: [...columns.spots.y], state: [...columns.spots.state] };
+  for (const [key, value] of Object.entries(columns))
+    plain[key] = ArrayBuffer.isView(value) ? [...value] : value;
+  plain.spots = {
+    x: [...columns.spots.x],
+    y: [...columns.spots.y],
+    state: [...columns.spots.state],
+  };
   process.stdout.write(JSON.stringify(plain));
 }

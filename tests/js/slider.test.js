@@ -9,7 +9,9 @@ const { daysOf, followSlider } = load("slider");
 function pageWith(...values) {
   const asked = [];
   const inputs = values.map((value) => ({ value }));
-  globalThis.window = { parent: { document: { querySelectorAll: (q) => (asked.push(q), inputs), body: {} } } };
+  globalThis.window = {
+    parent: { document: { querySelectorAll: (q) => (asked.push(q), inputs), body: {} } },
+  };
   return asked;
 }
 
@@ -40,5 +42,8 @@ test("where the page can't be reached, nothing is followed and nothing breaks", 
     },
   };
   assert.equal(daysOf("dates"), null);
-  followSlider(() => "dates", () => assert.fail("there is no slider"));
+  followSlider(
+    () => "dates",
+    () => assert.fail("there is no slider"),
+  );
 });
