@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.actors import Cast, cast, claimant
@@ -13,7 +14,7 @@ from geo.clauses import Marks, text_of
 from geo.confidence import confidence
 from geo.dating import Dated, dated, is_coming, is_historical, label_when, own_when
 from geo.drafts import Draft, drafts
-from geo.layout import lines
+from geo.layout import first_dateline, lines
 from geo.lemmas import lemma_of
 from geo.modality import Told, is_past, modality
 from geo.placing import BY_COUNTRY, Placed, only_country, placed
@@ -34,7 +35,8 @@ def find_events(
     """The article's events in the order of the text; each once, however often it is told."""
     marks = _marks(doc, toponyms, dates)
     memory = Memory()
-    reader = _Reader(article, toponyms, dates, memory, only_country(toponyms))
+    published = article.published or _printed_day(text_of(doc), dates)
+    reader = _Reader(published, article, toponyms, dates, memory, only_country(toponyms))
     for line in lines(article, doc):
         found = drafts(line.sentence, line.paragraph, marks)
         entry = label_when(line.label, dates)
@@ -45,6 +47,15 @@ def find_events(
         if not found:
             reader.add_toll(line.sentence.start_char, line.sentence.end_char, line.paragraph)
     return sorted(reader.events(), key=lambda e: (e.span, e.id))
+
+
+def _printed_day(text: str, dates: Sequence[When]) -> date | None:
+    """The day that the article's own dateline prints, or None."""
+    dateline = first_dateline(text)
+    if dateline is None:
+        return None
+    days = (d.first for d in dates if dateline.contains(d.span) and d.first == d.last)
+    return next((d for d in days if d is not None), None)
 
 
 def _marks(doc: Doc, toponyms: Iterable[Toponym], dates: Iterable[When]) -> Marks:
@@ -80,6 +91,7 @@ class _Found:
 class _Reader:
     """Reads drafts one by one, in the order of the text, each knowing those before."""
 
+    published: date | None
     article: Article
     toponyms: Sequence[Toponym]
     dates: Sequence[When]
@@ -112,7 +124,7 @@ class _Reader:
 
     def _found(self, draft: Draft, paragraph: int, entry: When | None) -> _Found | None:
         """All that the draft says, or None where it says that nothing was."""
-        published = self.article.published
+        published = self.published
         toponyms = [t for t in self.toponyms if _is_in(t.span, draft)]
         when = own_when(draft, [d for d in self.dates if _is_in(d.span, draft)])
         if is_past(draft) and is_coming(when, published):
@@ -121,8 +133,8 @@ class _Reader:
         if told is None:
             return None
         story = self.story if self.story_in == paragraph else None
-        date = dated(draft, when, told.modality, published, entry=entry, before=story)
-        if told.modality is Modality.ACTUAL and is_historical(date, published):
+        day = dated(draft, when, told.modality, published, entry=entry, before=story)
+        if told.modality is Modality.ACTUAL and is_historical(day, published):
             told = Told(Modality.HISTORICAL)
         wide = told.modality is Modality.THREATENED or draft.trigger.kind.plover in BY_COUNTRY
         place = placed(draft, toponyms, self.country if wide else None)
@@ -131,7 +143,7 @@ class _Reader:
             draft,
             told,
             place,
-            date,
+            day,
             toll(text_of(draft.doc), draft.span),
             roles,
             claimant(draft) or roles.claimed_by,

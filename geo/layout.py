@@ -38,6 +38,7 @@ BULLET = re.compile(r"^[•*·–—-]$")
 LABEL = re.compile(r"[\s•*·–—-]*((?:[^\n.:]{3,45}:|\w+(?: \w+){0,2}\.|\d{1,2}[:.]\d\d)(?=\s))")
 # "CITY, Country, April 8, 2019 —", "CITY (Agency) -", "CITY, Country (Nov. 1, 2011)".
 DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,}\b[^\n—–]{0,50}?(?:\s[—–-]{1,2}\s|\)\s)")
+OPENING = 600  # characters in which an article prints where and when it was written
 MAX_HEADING = 140  # characters
 
 
@@ -49,6 +50,15 @@ class Line:
     paragraph: int
     label: Span | None = None  # what the entry opens with: "Saturday.", "26 August:", "18:40"
     dateline: Span | None = None  # "CITY, Jan. 26 —"
+
+
+def first_dateline(text: str) -> Span | None:
+    """The dateline that the article opens with, or None; a headline or two may stand before it."""
+    for match in re.finditer(r"^", text[:OPENING], re.MULTILINE):
+        found = DATELINE.match(text, match.start())
+        if found is not None:
+            return Span(start=found.start(), end=found.end())
+    return None
 
 
 def lines(article: Article, doc: Doc) -> list[Line]:

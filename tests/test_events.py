@@ -212,6 +212,11 @@ class TestDate:
         assert not event.is_dated
         assert event.date_basis is Basis.UNDATED
 
+    def test_a_printed_dateline_is_a_publication_date(self) -> None:
+        text = "ALDER, March 3, 2021 — Rebels attacked the fort."
+        (event,) = read(text, dates={"March 3, 2021": "2021-03-03"}, published=None)
+        assert event.last == date(2021, 3, 3)
+
     def test_what_is_planned_without_a_date_comes_after_publication(self) -> None:
         (event,) = read("The minister will visit the camp.")
         assert (event.first, event.last) == (date(2023, 6, 20), None)
