@@ -98,3 +98,12 @@ def test_a_wrong_word_list_is_refused(tmp_path: Path) -> None:
 def test_the_file_is_read_as_it_is_kept() -> None:
     lines = PATH.read_text(encoding="utf-8").splitlines()
     assert list(kinds()) == [line[1:-1] for line in lines if line.startswith("[")]
+
+
+def test_the_docs_show_the_crosswalk_of_every_kind() -> None:
+    docs = (PATH.parent / "README.md").read_text(encoding="utf-8").splitlines()
+    rows = [
+        f"| {k.key} | {k.label} | {k.plover} | {k.cameo} | {k.acled} |" for k in kinds().values()
+    ]
+    start = docs.index("| kind | label | PLOVER | CAMEO | ACLED sub-event |") + 2
+    assert docs[start : start + len(rows)] == rows
