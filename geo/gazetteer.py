@@ -1,0 +1,219 @@
+"""The read-only index of places: the embedded file and the packs beside it.
+
+The file in the repository is compressed; it is unpacked once, into data/local/, and checked
+against its sha256. It is opened in milliseconds and never loaded whole.
+"""
+
+from __future__ import annotations
+
+import lzma
+import os
+import sqlite3
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from geo import gazetteer_schema as schema
+from geo.errors import GazetteerError
+from geo.types import PLACE_KINDS, Place, WherePrec
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKED = ROOT / "data" / "gazetteer.sqlite.xz"
+LOCAL = ROOT / "data" / "local"
+MMAP_BYTES = 64 << 20
+
+# Kind: UCDP where_prec, and the radius in km where the file has none. A town's point may lie
+# anywhere in it, so its radius is about its size.
+_DOUBT = {
+    "country": (6, 300.0),
+    "admin1": (4, 80.0),
+    "admin2": (3, 25.0),
+    "region": (5, 100.0),
+    "city": (1, 10.0),
+    "town": (1, 5.0),
+    "village": (1, 3.0),
+    "quarter": (1, 2.0),
+    "river": (5, 100.0),
+    "lake": (2, 15.0),
+    "sea": (7, 300.0),
+    "mountain": (2, 15.0),
+    "road": (5, 50.0),
+}
+_SITE = (1, 2.0)
+_BIG_CITY, _BIG_CITY_KM = 1_000_000, 15.0
+
+_PLACE = (
+    "p.gid, p.name, p.kind, p.lat, p.lon, p.country, a.name, p.population, p.radius, p.prec"
+    " FROM {table} JOIN place p ON p.id = {table}.place LEFT JOIN place a ON a.id = p.admin1"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A place, and how the key that led to it was made: see ``gazetteer_schema``."""
+
+    place: Place
+    grade: int
+    checksum: int
+
+
+class Index:
+    """Places by key, over the embedded file and the packs. Safe to share between threads."""
+
+    def __init__(self, files: Sequence[Path]) -> None:
+        self.files = tuple(files)
+        self._local = threading.local()
+
+    def by_keys(self, keys: Sequence[str]) -> list[Found]:
+        """Every place that has one of the keys, each as often as it has them."""
+        marks = ", ".join("?" * len(keys))
+        sql = f"SELECT name.how, {_PLACE.format(table='name')} WHERE name.key IN ({marks})"
+        return [
+            Found(place=_place(row[1:]), grade=row[0] % 4, checksum=row[0] // 4)
+            for db in self._databases()
+            for row in db.execute(sql, keys)
+        ]
+
+    def has_key(self, key: str, *, checksum: int | None = None) -> bool:
+        """True where a place has the key, and with ``checksum`` in just that spelling."""
+        exact = "" if checksum is None else f" AND how / 4 = {checksum}"
+        sql = f"SELECT 1 FROM name WHERE key = ?{exact} LIMIT 1"
+        return any(db.execute(sql, [key]).fetchone() for db in self._databases())
+
+    def famous(self, keys: Sequence[str], *, people: int, kinds: Sequence[str]) -> list[Found]:
+        """As ``by_keys``, but only well-known places: populous ones, and those of ``kinds``."""
+        marks = ", ".join("?" * len(keys))
+        known = ", ".join(str(PLACE_KINDS.index(k)) for k in kinds)
+        sql = (
+            f"SELECT name.how, {_PLACE.format(table='name')} WHERE name.key IN ({marks})"
+            f" AND name.how % 4 < {schema.HEAD}"
+            f" AND (p.population >= {people} OR p.kind IN ({known}))"
+        )
+        return [
+            Found(place=_place(row[1:]), grade=row[0] % 4, checksum=row[0] // 4)
+            for db in self._databases()
+            for row in db.execute(sql, keys)
+        ]
+
+    def countries(self) -> frozenset[str]:
+        """The ISO codes of all countries."""
+        sql = f"SELECT country FROM place WHERE kind = {PLACE_KINDS.index('country')}"
+        return frozenset(code for db in self._databases() for (code,) in db.execute(sql))
+
+    def by_bones(self, bones: str) -> list[Place]:
+        """Every place with that skeleton."""
+        sql = f"SELECT {_PLACE.format(table='bone')} WHERE bone.key = ?"
+        return [_place(row) for db in self._databases() for row in db.execute(sql, [bones])]
+
+    def around(self, lat: float, lon: float, *, cells: int) -> list[Place]:
+        """The places in the grid cells within ``cells`` of the point's own."""
+        step = schema.CELL_DEGREES
+        wanted = sorted(
+            {
+                schema.cell(
+                    min(90.0, max(-90.0, lat + i * step)), (lon + j * step + 180) % 360 - 180
+                )
+                for i in range(-cells, cells + 1)
+                for j in range(-cells, cells + 1)
+            }
+        )
+        marks = ", ".join("?" * len(wanted))
+        sql = (
+            "SELECT p.gid, p.name, p.kind, p.lat, p.lon, p.country, a.name, p.population, p.radius,"
+            f" p.prec FROM place p LEFT JOIN place a ON a.id = p.admin1 WHERE p.cell IN ({marks})"
+        )
+        return [_place(row) for db in self._databases() for row in db.execute(sql, wanted)]
+
+    def areas_at(self, lat: float, lon: float) -> list[Place]:
+        """The provinces whose outline holds the point."""
+        sql = (
+            f"SELECT outline.rings, {_PLACE.format(table='outline')}"
+            " WHERE south <= ?1 AND north >= ?1 AND west <= ?2 AND east >= ?2"
+        )
+        return [
+            _place(row[1:])
+            for db in self._databases()
+            for row in db.execute(sql, [lat, lon])
+            if any(inside(ring, lat, lon) for ring in schema.rings_of(row[0]))
+        ]
+
+    def _databases(self) -> Iterator[sqlite3.Connection]:
+        """This thread's connections, the embedded file's first."""
+        kept: list[sqlite3.Connection] | None = getattr(self._local, "databases", None)
+        if kept is None:
+            kept = self._local.databases = [_open(path) for path in self.files]
+        yield from kept
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    try:
+        db = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+        db.execute(f"PRAGMA mmap_size = {MMAP_BYTES}")
+        (found,) = db.execute("PRAGMA user_version").fetchone()
+    except sqlite3.Error as error:
+        raise GazetteerError(f"{path}: {error}; wanted a gazetteer of ours") from error
+    if found != schema.FORMAT:
+        raise GazetteerError(f"{path}: of format {found}; wanted {schema.FORMAT}: build it anew")
+    return db
+
+
+def _place(row: tuple[str, str, int, int, int, str, str, int, float, int]) -> Place:
+    gid, name, number, lat, lon, country, admin1, population, radius, prec = row
+    kind = PLACE_KINDS[number]
+    usual_prec, usual_km = _DOUBT.get(kind, _SITE)
+    if population >= _BIG_CITY and kind == "city":
+        usual_km = _BIG_CITY_KM
+    return Place(
+        id=gid,
+        name=name,
+        kind=kind,
+        lat=lat / schema.MICRO,
+        lon=lon / schema.MICRO,
+        radius_km=usual_km if radius is None else radius,
+        where_prec=WherePrec(prec or usual_prec),
+        country=country,
+        admin1=name if kind == "admin1" else admin1,
+        population=population,
+    )
+
+
+def inside(ring: list[tuple[float, float]], lat: float, lon: float) -> bool:
+    """True where the ring goes round the point: a ray eastwards crosses it oddly often."""
+    crossed = False
+    for (lat_a, lon_a), (lat_b, lon_b) in zip(ring, ring[1:] + ring[:1], strict=True):
+        if (lat_a > lat) != (lat_b > lat):
+            crossed ^= lon < (lon_b - lon_a) * (lat - lat_a) / (lat_b - lat_a) + lon_a
+    return crossed
+
+
+def embedded() -> Path:
+    """The unpacked embedded gazetteer; unpacked first where it isn't yet, or is of another version.
+
+    Two processes may do so at once: each unpacks into a file of its own and renames it.
+    """
+    wanted = PACKED.with_suffix(".sha256").read_text(encoding="utf-8").strip()
+    target = LOCAL / f"gazetteer-{wanted[:12]}.sqlite"
+    if target.exists():
+        return target
+    try:
+        raw = lzma.decompress(PACKED.read_bytes())
+    except (OSError, lzma.LZMAError) as error:
+        raise GazetteerError(f"{PACKED}: {error}; wanted the file of the repository") from error
+    if sha256(raw).hexdigest() != wanted:
+        raise GazetteerError(f"{PACKED}: not the file whose sha256 begins with {wanted[:12]}")
+    LOCAL.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=LOCAL, prefix="unpacking-", delete=False) as file:
+        file.write(raw)
+    os.replace(file.name, target)
+    for old in LOCAL.glob("gazetteer-*.sqlite"):
+        if old != target:
+            old.unlink(missing_ok=True)
+    return target
+
+
+def packs() -> list[Path]:
+    """The packs that the user added, by name."""
+    return sorted((LOCAL / "packs").glob("*.sqlite"))

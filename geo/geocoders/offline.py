@@ -1,0 +1,223 @@
+"""The offline gazetteer as a geopy geocoder: takes no network, no key, no wait.
+
+>>> from geo.geocoders.offline import Gazetteer
+>>> Gazetteer.default().geocode("Ayn al-Assad air base").point.format_decimal()
+'33.7856, 42.4412'
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
+from geopy.location import Location
+from geopy.point import Point
+
+from geo import lookup
+from geo.distance import haversine_km
+from geo.errors import QueryError
+from geo.folding import loose
+from geo.gazetteer import Index, embedded, packs
+from geo.gazetteer_schema import checksum
+from geo.records import candidate_record
+from geo.types import Candidate, Place
+
+REVERSE_CELLS = (0, 1, 3)  # how far `reverse` looks, in grid cells, wider where it finds nothing
+
+
+class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
+    """Names to places out of a local file, as geopy's other geocoders do it out of the network."""
+
+    def __init__(self, index: Index | None = None) -> None:
+        super().__init__(scheme="https", timeout=None, proxies=None, user_agent="dateline")
+        self.index = index or Index([embedded(), *packs()])
+
+    @classmethod
+    def default(cls) -> Gazetteer:
+        """The embedded gazetteer with the user's packs, opened once a process."""
+        return _default()
+
+    def geocode(
+        self,
+        query: str | dict[str, str],
+        *,
+        exactly_one: bool = True,
+        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002
+        limit: int | None = None,
+        country_codes: str | Sequence[str] | None = None,
+        viewbox: tuple[Any, Any] | None = None,
+        bounded: bool = False,
+        featuretype: str | Sequence[str] | None = None,
+        language: str | None = None,  # noqa: ARG002
+    ) -> Location | list[Location] | None:
+        """The best place for a name, or all with ``exactly_one=False``; None where it knows none.
+
+        :param query: a name; or a dict with ``name``, ``country``, ``admin1``.
+        :param exactly_one: one Location, or a list.
+        :param timeout: taken for geopy's sake: nothing waits.
+        :param limit: how many at the most, with ``exactly_one=False``.
+        :param country_codes: ISO 3166 codes, or names, of countries to look in.
+        :param viewbox: two corners; places in it come first, or alone with ``bounded``.
+        :param bounded: whether the viewbox is a limit.
+        :param featuretype: kinds of place wanted, of ``geo.types.PLACE_KINDS``.
+        :param language: taken for geopy's sake: names are English.
+        """
+        asked = query if isinstance(query, dict) else {"name": query}
+        kinds = [featuretype] if isinstance(featuretype, str) else list(featuretype or ())
+        countries: list[str | None] = (
+            [country_codes] if isinstance(country_codes, str) else list(country_codes or ())
+        ) or [asked.get("country")]
+        box = [Point(corner) for corner in viewbox] if viewbox else []
+        middle = [((box[0][0] + box[1][0]) / 2, (box[0][1] + box[1][1]) / 2)] if box else []
+        found: list[Candidate] = []
+        for country in countries:
+            found += self.candidates(
+                asked.get("name", ""),
+                country=country,
+                admin1=asked.get("admin1"),
+                near=middle,
+                kinds=kinds,
+                limit=limit or 10,
+            )
+        found.sort(key=lambda c: -c.score)
+        if bounded and box:
+            found = [c for c in found if _in_box(c.place, box)]
+        return _locations(found[:limit] if limit else found, exactly_one)
+
+    def reverse(
+        self,
+        query: Any,
+        *,
+        exactly_one: bool = True,
+        timeout: Any = DEFAULT_SENTINEL,  # noqa: ARG002
+        language: str | None = None,  # noqa: ARG002
+    ) -> Location | list[Location] | None:
+        """The nearest place to a point, its distance in ``raw["distance_km"]``; None far from all.
+
+        :param query: a geopy Point, "lat, lon", or (lat, lon).
+        :param exactly_one: one Location, or a list of the ten nearest.
+        :param timeout: taken for geopy's sake.
+        :param language: taken for geopy's sake.
+        """
+        point = Point(query)
+        lat, lon = point.latitude, point.longitude
+        for cells in REVERSE_CELLS:
+            near = [p for p in self.index.around(lat, lon, cells=cells) if not p.where_prec.is_area]
+            if near:
+                break
+        else:
+            return None if exactly_one else []
+        ranked = sorted(near, key=lambda p: (haversine_km(lat, lon, p.lat, p.lon), p.id))[:10]
+        country, admin1 = self.within(lat, lon)
+        locations = []
+        for place in ranked:
+            apart = round(haversine_km(lat, lon, place.lat, place.lon), 2)
+            raw = {
+                **candidate_record(Candidate(place=place, score=1.0, why="nearest")),
+                "distance_km": apart,
+            }
+            raw["within"] = {"country": country, "admin1": admin1}
+            locations.append(Location(_address(place), (place.lat, place.lon), raw))
+        return locations[0] if exactly_one else locations
+
+    def candidates(
+        self,
+        name: str,
+        *,
+        country: str | None = None,
+        admin1: str | None = None,
+        near: Sequence[tuple[float, float]] = (),
+        kinds: Collection[str] = (),
+        limit: int = 10,
+        fuzzy: bool = True,
+    ) -> list[Candidate]:
+        """The places a name may mean, best first; empty where it knows none.
+
+        ``country`` is an ISO code or a name as people write it, ``admin1`` a province's name,
+        ``near`` points (lat, lon) that speak for what lies by them. QueryError for a country
+        that isn't one.
+        """
+        code = None
+        if country:
+            code = self.country_code(country)
+            if code is None:
+                raise QueryError(f"{country!r} is no country; wanted an ISO 3166 code or its name")
+        hints = lookup.Hints(
+            country=code,
+            provinces=self._provinces(admin1, code) if admin1 else (),
+            near=tuple(near),
+            kinds=frozenset(kinds),
+        )
+        return lookup.candidates(self.index, name, hints=hints, limit=limit, fuzzy=fuzzy)
+
+    def knows(self, name: str) -> bool:
+        """True where some place bears that name, however it is spelt; no typo is forgiven."""
+        return lookup.spelling_known(self.index, name)
+
+    def country_code(self, name: str) -> str | None:
+        """The ISO alpha-2 code of a country's name or code; None where it is no country's.
+
+        >>> g = Gazetteer.default()
+        >>> [g.country_code(n) for n in ("Syria", "DR Congo (Zaire)", "the US", "iq", "Mosul")]
+        ['SY', 'CD', 'US', 'IQ', None]
+        """
+        return _country_code(self.index, name.strip())
+
+    def within(self, lat: float, lon: float) -> tuple[str | None, str | None]:
+        """ISO code of the country and name of the province whose outline holds the point."""
+        areas = self.index.areas_at(lat, lon)
+        if not areas:
+            return None, None
+        smallest = min(areas, key=lambda a: (a.radius_km, a.id))
+        return smallest.country, smallest.admin1
+
+    def _provinces(self, name: str, country: str | None) -> tuple[Place, ...]:
+        """The provinces that an admin-1 hint may mean; none, so no hint, where it is unknown."""
+        hits = lookup.find_hits(self.index, name, False)
+        return tuple(
+            h.place
+            for h in hits
+            if h.place.kind == "admin1"
+            and country in (None, h.place.country)
+            and h.quality > lookup.SAME_BONES
+        )
+
+
+@cache
+def _default() -> Gazetteer:
+    return Gazetteer()
+
+
+@cache
+def _country_code(index: Index, name: str) -> str | None:
+    whole = [name, re.sub(r"\s*\(.*?\)\s*", " ", name).strip()]
+    for spelling in whole:
+        found = loose(spelling)
+        exact = checksum(spelling)
+        for f in index.by_keys(found) if found else ():
+            if f.place.kind == "country" and f.checksum == exact:
+                return f.place.country
+    return name.upper() if name.upper() in index.countries() else None
+
+
+def _in_box(place: Place, box: list[Point]) -> bool:
+    lats, lons = sorted(p.latitude for p in box), sorted(p.longitude for p in box)
+    return bool(lats[0] <= place.lat <= lats[1] and lons[0] <= place.lon <= lons[1])
+
+
+def _address(place: Place) -> str:
+    parts = [place.name, place.admin1 if place.admin1 != place.name else None, place.country]
+    return ", ".join(part for part in parts if part)
+
+
+def _locations(found: Iterable[Candidate], exactly_one: bool) -> Location | list[Location] | None:
+    """As geopy wants them."""
+    locations = [
+        Location(_address(c.place), (c.place.lat, c.place.lon), candidate_record(c)) for c in found
+    ]
+    if exactly_one:
+        return locations[0] if locations else None
+    return locations or None

@@ -1,0 +1,310 @@
+"""Candidates for a name: every place it may mean, best first, with a score and the reason in words.
+
+A score says how likely the best reading is right: how well the name fits, times how far this place
+outweighs the others of that name. Weights are on a scale of inhabitants; what has none (a base, a
+province) weighs as a town would that is as often in the news.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from geo.distance import haversine_km
+from geo.folding import is_arabic_script, loose, skeleton, strict
+from geo.gazetteer import Found, Index
+from geo.gazetteer_schema import ALIAS, BONES, HEAD, checksum
+from geo.types import Candidate, Place, WherePrec
+from geo.typewords import NEAR_ITS_TOWN, Typed, take_apart
+
+SETTLEMENTS = frozenset({"city", "town", "village"})
+# How much news a place without inhabitants makes, as the power of ten of a town's.
+_WEIGHT = {
+    "country": 8.5, "sea": 6.0, "region": 5.2, "river": 5.0, "admin1": 4.9, "lake": 4.5,
+    "mountain": 4.3, "government": 4.2, "embassy": 4.2, "base": 4.0, "quarter": 3.8, "camp": 3.8,
+    "crossing": 3.8, "prison": 3.8, "shrine": 3.8, "airport": 3.6, "admin2": 3.6,
+}  # fmt: skip
+_OTHER_WEIGHT = 3.6
+_LEAST_PEOPLE = 300  # a village that no source counts
+_OURS_PEOPLE = (
+    4000  # a settlement of our own table without a count: it is there for being in the news
+)
+# A place of that name that no source has: outweighs a village, not a town.
+_UNKNOWN = 2.7
+_UNKNOWN_HINTED = 1.7  # with country or province given, few others remain
+
+EXACT, EXACT_ALIAS, SPELT, TYPED, HEAD_ONLY, AROUND_TOWN, SAME_BONES, MISSPELT, NEAR_TOWN = (
+    1.0, 0.98, 0.9, 0.97, 0.85, 0.8, 0.72, 0.65, 0.55,
+)  # fmt: skip
+FIT_POWER = 12  # the exact spelling outweighs three times the people of another spelling's place
+LEAST_SCORE = 0.12  # below it the answer is none
+SHORT_KEY = 4  # a key this short is right only in its exact spelling
+TYPO_KEY = 6  # a key can afford a typo from this length on
+TYPO_PEOPLE = 15_000
+TYPO_KINDS = (
+    "country",
+    "admin1",
+    "admin2",
+    "region",
+    "base",
+    "airport",
+    "quarter",
+    "camp",
+    "crossing",
+)
+BONES_PEOPLE = 10_000  # without a country, a skeleton finds only places known beyond it
+NEAR_KM = 25.0
+_LETTERS = "abcdfghijklmnprstuwz"
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place and how well the name fits it, 0 to 1."""
+
+    place: Place
+    quality: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known beside the name. ``country`` is ISO alpha-2; ``provinces`` are places."""
+
+    country: str | None = None
+    provinces: tuple[Place, ...] = ()
+    near: tuple[tuple[float, float], ...] = ()
+    kinds: frozenset[str] = frozenset()
+
+
+def candidates(
+    index: Index, name: str, *, hints: Hints, limit: int, fuzzy: bool
+) -> list[Candidate]:
+    """Up to ``limit`` candidates, best first; empty where nothing fits well enough."""
+    hits = [h for h in find_hits(index, name, fuzzy) if _fits(h, hints)]
+    if not hits:
+        return []
+    weights = [_weigh(hit, hints) for hit in hits]
+    hinted = hints.country is not None or hints.provinces or hints.near
+    total = sum(weights) + 10 ** (0.9 * (_UNKNOWN_HINTED if hinted else _UNKNOWN))
+    scored = sorted(zip(hits, weights, strict=True), key=lambda hw: (-hw[1], hw[0].place.id))[
+        :limit
+    ]
+    found = []
+    for hit, weight in scored:
+        score = hit.quality * (weight / total) ** 0.6
+        why = _because(hit, hints, others=len(hits) - 1)
+        found.append(Candidate(place=hit.place, score=round(score, 4), why=why))
+    return found if found[0].score >= LEAST_SCORE else []
+
+
+@lru_cache(maxsize=16384)
+def find_hits(index: Index, name: str, fuzzy: bool) -> tuple[Hit, ...]:
+    """Every place that the name may be a spelling of, each once, with its best fit."""
+    keys = loose(name)
+    if not keys:
+        return ()
+    typed = take_apart(name)
+    hits = _spelt(index.by_keys(keys), name, keys)
+    if typed is not None:
+        # "Balad Air Base": what is called so by its own name goes before what only bears the head.
+        hits += _typed(index.by_keys(loose(typed.head)), typed)
+    if fuzzy and all(h.quality <= HEAD_ONLY for h in hits):
+        # Makhmour, the town, is Mexmûr in the sources; the camp of that name must not hide it.
+        hits += _by_bones(index, name, typed)
+    if fuzzy and not hits:
+        hits = _misspelt(index, keys[0], typed)
+    best: dict[str, Hit] = {}
+    for hit in hits:
+        if hit.place.id not in best or best[hit.place.id].quality < hit.quality:
+            best[hit.place.id] = hit
+    return tuple(best.values())
+
+
+def _spelt(found: Iterable[Found], name: str, keys: Sequence[str]) -> list[Hit]:
+    """The places whose own key is the name's."""
+    exact = checksum(name)
+    hits = []
+    for f in found:
+        same = f.checksum == exact
+        if len(keys[0]) <= SHORT_KEY and not same:
+            continue
+        if f.grade == HEAD:
+            hits.append(
+                Hit(f.place, HEAD_ONLY if same else SPELT * HEAD_ONLY, "named without its type")
+            )
+        elif same:
+            own = f.grade != ALIAS
+            hits.append(
+                Hit(f.place, EXACT if own else EXACT_ALIAS, "its name" if own else "an alias")
+            )
+        else:
+            hits.append(Hit(f.place, SPELT, "another spelling"))
+    return hits
+
+
+def _typed(found: Iterable[Found], typed: Typed) -> list[Hit]:
+    """The places that bear the head of a name and are, or lie by, what its type words ask for."""
+    hits = []
+    exact = checksum(typed.head)
+    district = typed.kinds[0] == "admin2"
+    for f in found:
+        if len(typed.head) <= SHORT_KEY - 1 and f.checksum != exact:
+            continue
+        fit = TYPED if f.checksum == exact else SPELT
+        if f.place.kind in typed.kinds and not (district and f.place.kind in SETTLEMENTS):
+            hits.append(Hit(f.place, fit, f"the {f.place.kind} of that name"))
+        elif f.place.kind in SETTLEMENTS and f.grade != HEAD and district:
+            hits.append(Hit(_district(f.place), AROUND_TOWN * fit, "the district around that town"))
+        elif f.place.kind in SETTLEMENTS and f.grade != HEAD and NEAR_ITS_TOWN & set(typed.kinds):
+            why = f"no {typed.kinds[0]} of that name is known: its town"
+            hits.append(Hit(_beside(f.place), NEAR_TOWN * fit, why))
+    return hits
+
+
+def _district(place: Place) -> Place:
+    return replace(place, where_prec=WherePrec.DISTRICT, radius_km=max(place.radius_km, NEAR_KM))
+
+
+def _beside(place: Place) -> Place:
+    return replace(place, where_prec=WherePrec.NEAR, radius_km=max(place.radius_km, NEAR_KM))
+
+
+def _by_bones(index: Index, name: str, typed: Typed | None) -> list[Hit]:
+    """The places with the same consonants, where the vowels do not speak against it."""
+    core = typed.head if typed else name
+    bones = skeleton(core)
+    if len(bones) < BONES:
+        return []
+    key = (loose(core) or ("",))[0]
+    hits = []
+    for place in index.by_bones(bones):
+        if typed and not (place.kind in typed.kinds or place.kind in SETTLEMENTS):
+            continue
+        if is_arabic_script(name):
+            hits.append(Hit(place, SAME_BONES, "written without vowels"))
+            continue
+        spelt = (loose(_core(place.name)) or ("",))[0]
+        if spelt[:1] == key[:1] and edits(key, spelt) <= max(1, len(key) // 4):
+            hits.append(Hit(place, SAME_BONES, "the same consonants"))
+    return hits
+
+
+def _core(name: str) -> str:
+    typed = take_apart(name)
+    return typed.head if typed else name
+
+
+def _misspelt(index: Index, key: str, typed: Typed | None) -> list[Hit]:
+    """Well-known places a single letter away, for names long enough to afford it."""
+    if typed is not None:
+        key = (loose(typed.head) or ("",))[0]
+    if len(key) < TYPO_KEY or not key.isascii():
+        return []
+    found = index.famous(one_edit(key), people=TYPO_PEOPLE, kinds=TYPO_KINDS)
+    return [
+        Hit(f.place, MISSPELT, "one letter off")
+        for f in found
+        if not typed or f.place.kind in typed.kinds or f.place.kind in SETTLEMENTS
+    ]
+
+
+@lru_cache(maxsize=1024)
+def one_edit(key: str) -> tuple[str, ...]:
+    """The keys a letter away from ``key``, its first letter kept: typos seldom touch that.
+
+    >>> {"bagdd", "bagda", "bagdado", "bgadad"} & set(one_edit("bagdad")) == {"bagdd", "bagda"}
+    False
+    """
+    found = set()
+    for i in range(1, len(key) + 1):
+        head, tail = key[:i], key[i:]
+        found |= {head + c + tail for c in _LETTERS}
+        if tail:
+            found.add(head + tail[1:])
+            found |= {head + c + tail[1:] for c in _LETTERS}
+        if len(tail) > 1:
+            found.add(head + tail[1] + tail[0] + tail[2:])
+    found.discard(key)
+    return tuple(sorted(found))
+
+
+def edits(a: str, b: str) -> int:
+    """Letters to change, add or drop from one key to the other (Levenshtein).
+
+    >>> edits("mihmur", "mahmur"), edits("", "abc")
+    (1, 3)
+    """
+    row = list(range(len(b) + 1))
+    for i, x in enumerate(a, start=1):
+        before, row[0] = row[0], i
+        for j, y in enumerate(b, start=1):
+            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (x != y))
+    return row[-1]
+
+
+def _fits(hit: Hit, hints: Hints) -> bool:
+    """True where nothing that is known speaks against the place."""
+    place = hit.place
+    if hints.kinds and place.kind not in hints.kinds:
+        return False
+    if hints.country and place.country not in (hints.country, None):
+        return False
+    if hit.quality <= SAME_BONES and not hints.country and place.population < BONES_PEOPLE:
+        return place.id.startswith("dl:")
+    if hints.provinces and place.kind not in ("country", "region", "river", "sea"):
+        return any(_in_province(place, province) for province in hints.provinces)
+    return True
+
+
+def _in_province(place: Place, province: Place) -> bool:
+    """By name; by distance where a source gives no province, or draws its line elsewhere."""
+    if place.admin1 == province.name:
+        return True
+    apart = haversine_km(place.lat, place.lon, province.lat, province.lon)
+    return apart <= province.radius_km * (1.6 if place.admin1 is None else 1.0)
+
+
+def _weigh(hit: Hit, hints: Hints) -> float:
+    # A town that only lends its name to a base is no likelier for being large.
+    prior = _prior(hit.place) if hit.quality > NEAR_TOWN else _UNKNOWN
+    weight: float = 10 ** (0.9 * prior) * hit.quality**FIT_POWER
+    for lat, lon in hints.near:
+        apart = haversine_km(lat, lon, hit.place.lat, hit.place.lon)
+        weight *= 1 + 20 * math.exp(-apart / 150)
+    return weight
+
+
+def _prior(place: Place) -> float:
+    if place.kind in SETTLEMENTS:
+        least = _OURS_PEOPLE if place.id.startswith("dl:") else _LEAST_PEOPLE
+        return math.log10(max(place.population, least))
+    return _WEIGHT.get(place.kind, _OTHER_WEIGHT)
+
+
+def _because(hit: Hit, hints: Hints, *, others: int) -> str:
+    """The reason, in words."""
+    parts = [f"{hit.why} of {hit.place.name}" if hit.why.startswith("an ") else hit.why]
+    if hints.country and hit.place.country == hints.country:
+        parts.append(f"in {hints.country} as asked")
+    if hit.place.population:
+        parts.append(f"{hit.place.population:,} people")
+    parts.append(f"{others} other places may be meant" if others else "no other place of that name")
+    return "; ".join(parts)
+
+
+def spelling_known(index: Index, name: str) -> bool:
+    """True where the gazetteer has the name; in its exact spelling where it is short."""
+    keys = loose(name)
+    short = bool(keys) and len(keys[0]) <= SHORT_KEY
+    return any(index.has_key(k, checksum=checksum(name) if short else None) for k in keys)
+
+
+def same_name(a: str, b: str) -> bool:
+    """True where two names have a key in common."""
+    return bool(set(loose(a)) & set(loose(b))) or strict(a) == strict(b)
+
+
+Lookup = Callable[..., list[Candidate]]
+Kinds = Collection[str]
