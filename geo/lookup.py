@@ -36,7 +36,7 @@ _UNKNOWN = 2.7
 _UNKNOWN_HINTED = 1.7  # with country or province given, few others remain
 
 EXACT, EXACT_ALIAS, SPELT, TYPED, HEAD_ONLY, AROUND_TOWN, SAME_BONES, MISSPELT, NEAR_TOWN = (
-    1.0, 0.98, 0.9, 0.97, 0.85, 0.8, 0.72, 0.65, 0.55,
+    1.0, 0.98, 0.9, 0.97, 0.7, 0.8, 0.72, 0.65, 0.55,
 )  # fmt: skip
 FIT_POWER = 12  # the exact spelling outweighs three times the people of another spelling's place
 LEAST_SCORE = 0.12  # below it the answer is none

@@ -58,8 +58,8 @@ NEAR_ITS_TOWN = frozenset(
 # "Camp Taji", "Mount Sinjar", "Base of Harir": these may also stand first.
 _FIRST_TOO = frozenset({
     "camp", "base", "mount", "mt", "jabal", "jebel", "djebel", "nahr", "wadi", "lake", "port",
-    "fob", "province", "governorate", "district", "city", "town", "village", "island", "airport", "state",
-    "base aérienne", "river", "embassy", "dam", "gulf", "strait", "sea", "muhafazat",
+    "fob", "province", "governorate", "district", "city", "town", "village", "island", "airport",
+    "state", "base aérienne", "river", "embassy", "dam", "gulf", "strait", "sea", "muhafazat",
 })  # fmt: skip
 
 

@@ -65,27 +65,17 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         :param featuretype: kinds of place wanted, of ``geo.types.PLACE_KINDS``.
         :param language: taken for geopy's sake: names are English.
         """
-        asked = query if isinstance(query, dict) else {"name": query}
-        kinds = [featuretype] if isinstance(featuretype, str) else list(featuretype or ())
-        countries: list[str | None] = (
-            [country_codes] if isinstance(country_codes, str) else list(country_codes or ())
-        ) or [asked.get("country")]
-        box = [Point(corner) for corner in viewbox] if viewbox else []
-        middle = [((box[0][0] + box[1][0]) / 2, (box[0][1] + box[1][1]) / 2)] if box else []
+        name, country, admin1 = _asked(query)
+        box = [Point(corner) for corner in viewbox or ()]
         found: list[Candidate] = []
-        for country in countries:
+        for code in _listed(country_codes) or [country]:
+            kinds = [kind for kind in _listed(featuretype) if kind]
             found += self.candidates(
-                asked.get("name", ""),
-                country=country,
-                admin1=asked.get("admin1"),
-                near=middle,
-                kinds=kinds,
-                limit=limit or 10,
+                name, country=code, admin1=admin1, near=_middle(box), kinds=kinds, limit=limit or 10
             )
-        found.sort(key=lambda c: -c.score)
         if bounded and box:
             found = [c for c in found if _in_box(c.place, box)]
-        return _locations(found[:limit] if limit else found, exactly_one)
+        return _locations(sorted(found, key=lambda c: -c.score)[:limit], exactly_one)
 
     def reverse(
         self,
@@ -104,24 +94,25 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         """
         point = Point(query)
         lat, lon = point.latitude, point.longitude
+        ranked = self._nearest(lat, lon)
+        country, admin1 = self.within(lat, lon) if ranked else (None, None)
+        locations = []
+        for place in ranked:
+            raw = candidate_record(Candidate(place=place, score=1.0, why="nearest"))
+            raw["distance_km"] = round(haversine_km(lat, lon, place.lat, place.lon), 2)
+            raw["within"] = {"country": country, "admin1": admin1}
+            locations.append(Location(_address(place), (place.lat, place.lon), raw))
+        if exactly_one:
+            return locations[0] if locations else None
+        return locations or None
+
+    def _nearest(self, lat: float, lon: float) -> list[Place]:
+        """The ten places nearest to the point, areas left out; empty far from all."""
         for cells in REVERSE_CELLS:
             near = [p for p in self.index.around(lat, lon, cells=cells) if not p.where_prec.is_area]
             if near:
-                break
-        else:
-            return None if exactly_one else []
-        ranked = sorted(near, key=lambda p: (haversine_km(lat, lon, p.lat, p.lon), p.id))[:10]
-        country, admin1 = self.within(lat, lon)
-        locations = []
-        for place in ranked:
-            apart = round(haversine_km(lat, lon, place.lat, place.lon), 2)
-            raw = {
-                **candidate_record(Candidate(place=place, score=1.0, why="nearest")),
-                "distance_km": apart,
-            }
-            raw["within"] = {"country": country, "admin1": admin1}
-            locations.append(Location(_address(place), (place.lat, place.lon), raw))
-        return locations[0] if exactly_one else locations
+                return sorted(near, key=lambda p: (haversine_km(lat, lon, p.lat, p.lon), p.id))[:10]
+        return []
 
     def candidates(
         self,
@@ -201,6 +192,23 @@ def _country_code(index: Index, name: str) -> str | None:
             if f.place.kind == "country" and f.checksum == exact:
                 return f.place.country
     return name.upper() if name.upper() in index.countries() else None
+
+
+def _asked(query: str | dict[str, str]) -> tuple[str, str | None, str | None]:
+    """Name, country and province of a query."""
+    if isinstance(query, str):
+        return query, None, None
+    return query.get("name", ""), query.get("country"), query.get("admin1")
+
+
+def _listed(given: str | Sequence[str] | None) -> list[str | None]:
+    """What geopy takes as one or several, as a list."""
+    return [given] if isinstance(given, str) else list(given or ())
+
+
+def _middle(box: list[Point]) -> list[tuple[float, float]]:
+    """The middle of two corners, as a point that speaks for what lies by it."""
+    return [((box[0][0] + box[1][0]) / 2, (box[0][1] + box[1][1]) / 2)] if box else []
 
 
 def _in_box(place: Place, box: list[Point]) -> bool:
