@@ -140,7 +140,7 @@ def _words(name: str, *, sounded: bool) -> list[str]:
         text = text.translate(_SOUNDED)
     text = text.translate(_SPECIAL).translate(_CYRILLIC).translate(_ARABIC)
     text = unicodedata.normalize("NFKD", text)
-    text = "".join(c for c in text if not unicodedata.combining(c))
+    text = "".join(c for c in text if not unicodedata.combining(c)).translate(_ARABIC)
     text = _ASSIMILATED.sub("", _MARKS.sub("", text))
     words = [_ARABIC_ARTICLE.sub("", word) for word in _SPLIT.split(text) if word]
     return [w for w in words if w not in _ARTICLES] or words
