@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo.arguments import subject_of
@@ -13,26 +14,41 @@ from geo.types import Span
 
 OUTCOMES = frozenset({"kill", "wound", "injure", "hurt", "shoot", "die", "martyr"})
 KILLED = r"killed|dead|died|dies|die|deaths?|killing|slain|martyred|lives"
-INJURED = r"wounded|injured|hurt|wounding|injuring|injur(?:es|ies)|wounds"
+INJURED = r"wounded|injured|hurt|wounding|injuring|injur(?:es|ies)|wounds|hurting|treated"
+DEADLY = re.compile(rf"{KILLED}|kills?|shot dead", re.IGNORECASE)
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 _DIGITS = r"\d{1,3}(?:,\d{3})+|\d+"
-_NUMBER = rf"(?P<n>{_DIGITS}|[a-z]+(?:-[a-z]+)?)"
-_VAGUE = r"(?P<vague>at least|more than|over|some|about|around|nearly|almost|up to|as many as)?\s*"
-_OR = rf"(?:\s+(?:or|to)\s+(?P<m>{_DIGITS}|[a-z]+))?"
 _WORDS = "|".join(w for w in lexicon().numbers if w not in ("some", "few", "many"))
-# "A bomb killed five" counts the five, not the bomb: see the look-ahead of _BEFORE.
-# Whom a count counts; up to four words may stand between the number and the noun or verb.
+_COUNT = rf"{_DIGITS}|(?:{_TENS})-\w+|{'|'.join(lexicon().numbers)}"
+_NUMBER = rf"(?P<n>(?:{_COUNT})\b)"
+_OR = rf"(?:\s+(?:or|to)\s+(?P<m>(?:{_COUNT})\b))?"
+_VAGUE = r"(?:(?:at least|more than|over|some|about|around|nearly|almost|up to|as many as)\s+)?"
+# Whom a count counts: up to four words may stand between the number and the verb.
 _WHO = rf"(?:\s+(?!and\b|or\b|but\b|{KILLED}|{INJURED}|(?:{_WORDS})\b)[\w’'-]+){{0,4}}?"
-# "killed two guards": the number behind the verb; the number may not count a thing's name.
-_ANY = re.compile(rf"\b(?:kill|{KILLED}|{INJURED})", re.IGNORECASE)
-_VERBS = "killed|killing|kills?|wounded|wounding|wounds|injured|injuring|hurt|injures|martyred"
-_AFTER = re.compile(
-    rf"\b(?P<verb>{_VERBS})\s+{_VAGUE}{_NUMBER}{_OR}\b",
+_BETWEEN = "were|was|had been|have been|has been|are|is|lightly|seriously|badly|also|reported"
+_VERBS = rf"kills?|shot dead|{KILLED}|{INJURED}"
+_ANY = re.compile(rf"\b(?:{_VERBS})\b|casualties|damage only", re.IGNORECASE)
+_PATTERNS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        # "killed two guards", "the number of injured is six or seven"
+        rf"\b(?P<verb>{_VERBS})\s+(?:(?:is|was|rose to|stands at|put at)\s+)?"
+        rf"{_VAGUE}{_NUMBER}{_OR}",
+        # "two guards were killed"; "a bomb killed five" counts the five, not the bomb
+        rf"\b{_VAGUE}{_NUMBER}{_OR}{_WHO}\s+(?:(?:{_BETWEEN})\s+)*(?P<verb>{KILLED}|{INJURED})\b"
+        rf"(?!\s+(?:at least|more than|over|up to|{_WORDS}|\d|the|his|her|its|their)\b)",
+    )
+)
+# "killed the minister and 21 others", "was killed with three colleagues": one more than the count.
+_AND_OTHERS = re.compile(
+    rf"\b(?P<verb>{_VERBS})\s+(?!{_VAGUE}(?:{_WORDS}|\d))(?:[^.;:\n]{{3,60}}?\s(?:and|with)|with)\s+"
+    rf"{_NUMBER}\s+(?:others?|more|colleagues|companions|comrades|bodyguards|aides|guards)\b",
     re.IGNORECASE,
 )
-_BETWEEN = "were|was|had been|have been|has been|are|is|lightly|seriously|badly|also|reported"
-_BEFORE = re.compile(
-    rf"\b{_VAGUE}{_NUMBER}{_OR}{_WHO}\s+(?:(?:{_BETWEEN})\s+)*(?P<verb>{KILLED}|{INJURED})\b"
-    rf"(?!\s+(?:at least|more than|over|up to|{_WORDS}|\d|the|his|her|its|their)\b)",
+_PASSIVE = re.compile(r"\b(?:was|were|been)\b")
+_UNHURT = re.compile(
+    r"\b(?:hurt|injured|wounded) (?:no one|nobody)|(?:no one|nobody) was (?:hurt|injured)"
+    r"|no casualties|without casualties|without hurting any|damage only",
     re.IGNORECASE,
 )
 
@@ -59,22 +75,38 @@ def toll(text: str, span: Span) -> Toll:
         return Toll()
     counts: dict[bool, list[tuple[int, int]]] = {True: [], False: []}
     spans = []
-    for pattern in (_AFTER, _BEFORE):
-        for match in pattern.finditer(passage):
-            count = _count(match)
-            if count is None:
-                continue
-            deadly = re.fullmatch(KILLED + "|kills?|killing", match["verb"], re.IGNORECASE)
-            counts[bool(deadly)].append(count)
+    for match in _matches(passage):
+        count = _count(match)
+        if count is not None:
+            counts[bool(DEADLY.fullmatch(match["verb"]))].append(count)
             spans.append(Span(start=span.start + match.start(), end=span.start + match.end()))
+    if unhurt := _UNHURT.search(passage):
+        counts = {deadly: found or [(0, 0)] for deadly, found in counts.items()}
+        spans.append(Span(start=span.start + unhurt.start(), end=span.start + unhurt.end()))
     return Toll(
         killed=_range(counts[True]), injured=_range(counts[False]), spans=tuple(sorted(set(spans)))
     )
 
 
+def _matches(passage: str) -> Iterator[re.Match[str]]:
+    """The counts of a passage; a name "and 21 others" before the plain patterns."""
+    others = list(_AND_OTHERS.finditer(passage))
+    yield from others
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(passage):
+            if not any(o.start() <= match.start() < o.end() for o in others):
+                yield match
+
+
 def _count(match: re.Match[str]) -> tuple[int, int] | None:
+    """Low and high; "a gunman wounded …" counts nobody, "a man was wounded" does."""
     low = number(match["n"])
     if low is None:
+        return None
+    if match.re is _AND_OTHERS:
+        return (low[0] + 1, low[1] + 1)
+    before = match.start("n") < match.start("verb")
+    if before and match["n"].lower() in ("a", "an") and not _PASSIVE.search(match[0]):
         return None
     other = number(match["m"]) if match["m"] else None
     return (low[0], other[1]) if other else low

@@ -187,7 +187,8 @@ class _Reader:
         )
         if own or last.draft.trigger.kind.plover not in ("ASSAULT", "DISASTER", "PROTEST"):
             return False
-        last.toll = _joined(last.toll, toll(text_of(draft.doc), draft.span))
+        sentence = Span(start=draft.sentence.start_char, end=draft.sentence.end_char)
+        last.toll = _joined(last.toll, toll(text_of(draft.doc), sentence))
         last.draft.tokens = [*last.draft.tokens, *draft.tokens]
         return True
 
