@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
+from geo.names import text_of
 from geo.types import Mention, Place, Span
 
 # Noun: the kinds of place it may stand for, the likelier first. "The country" and "the region"
@@ -53,7 +54,9 @@ def anaphora(doc: Doc, named: Iterable[Mention]) -> Iterator[Mention]:
     for token in doc:
         if token.lower_ in ANTECEDENTS and token.idx > first and _is_bare(token):
             span = Span(start=doc[token.i - 1].idx, end=token.idx + len(token))
-            yield Mention(span=span, text=span.of(doc.text), label="anaphora", head=token.lower_)
+            yield Mention(
+                span=span, text=span.of(text_of(doc)), label="anaphora", head=token.lower_
+            )
 
 
 def antecedent(noun: str, before: Sequence[Place]) -> Place | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from geo.names import text_of
 from geo.types import Mention, Place, Span, WherePrec
 
 _SIDES = {
@@ -60,13 +61,13 @@ UNSAID_KM = 20.0
 def areas(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """The mentions, widened by the direction or distance before them where there is one."""
     for mention in mentions:
-        before = doc.text[max(0, mention.span.start - LOOK_BACK) : mention.span.start]
+        before = text_of(doc)[max(0, mention.span.start - LOOK_BACK) : mention.span.start]
         found = _OFFSET.search(before) or _ADJECTIVE.search(before)
         if found is None or "\n" in found[0]:
             yield mention
             continue
         span = Span(start=mention.span.start - len(found[0].lstrip()), end=mention.span.end)
-        yield replace(mention, span=span, text=span.of(doc.text), label="area")
+        yield replace(mention, span=span, text=span.of(text_of(doc)), label="area")
 
 
 def _degrees(whole: str, minutes: str | None, seconds: str | None) -> float:
@@ -75,11 +76,11 @@ def _degrees(whole: str, minutes: str | None, seconds: str | None) -> float:
 
 def coordinates(doc: Doc) -> Iterator[Mention]:
     """Typed coordinates; ``head`` is "lat,lon" in decimal degrees."""
-    for m in _COORDINATES.finditer(doc.text):
+    for m in _COORDINATES.finditer(text_of(doc)):
         lat = _degrees(m["a"], m["am"], m["as"]) * (-1 if m["ns"] == "S" else 1)
         lon = _degrees(m["o"], m["om"], m["os"]) * (-1 if m["ew"] == "W" else 1)
         yield from _point(m, lat, lon)
-    for m in _DECIMAL.finditer(doc.text):
+    for m in _DECIMAL.finditer(text_of(doc)):
         yield from _point(m, float(m[1]), float(m[2]))
 
 

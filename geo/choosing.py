@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from geo.distance import distance_km
 from geo.facilities import kind_of
 from geo.hints import Hint, follower, hint
+from geo.names import text_of
 from geo.ranking import Context, Focus, Key, prior, ranked
 from geo.types import Article, Candidate, Mention, Place
 from geo.wordlists import demonyms
@@ -79,7 +80,7 @@ class Names:
         j = follower(i, self.mentions)
         if j is None:
             return None
-        between = self.doc.text[self.mentions[i].span.end : self.mentions[j].span.start]
+        between = text_of(self.doc)[self.mentions[i].span.end : self.mentions[j].span.start]
         return j if between in INSIDE else None
 
     def candidates(self, mention: Mention) -> list[Candidate]:

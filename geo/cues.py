@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from geo.names import HYPHENS, Name, is_capitalised
+from geo.names import HYPHENS, Name, is_capitalised, text_of
 from geo.types import Span
 from geo.wordlists import demonyms, words
 
@@ -147,7 +147,7 @@ def _opens_unmarked(case: Case) -> bool:
 
 def _in_capitals(case: Case) -> bool:
     """In a heading of capitals, where every word looks like a name."""
-    text, span = case.name.doc.text, case.name.span
+    text, span = text_of(case.name.doc), case.name.span
     start = text.rfind("\n", 0, span.start) + 1
     line = text[start : text.find("\n", span.end) if "\n" in text[span.end :] else len(text)]
     return line.isupper() and len(line.split()) > 2 and case.renown < 2
@@ -204,7 +204,7 @@ def is_dateline(text: str, span: Span) -> bool:
 
 
 def _opens_line(case: Case) -> bool:
-    return case.name.text.isupper() and is_dateline(case.name.doc.text, case.name.span)
+    return case.name.text.isupper() and is_dateline(text_of(case.name.doc), case.name.span)
 
 
 def _before_region(case: Case) -> bool:

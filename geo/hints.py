@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from geo.cues import is_dateline
+from geo.names import text_of
 from geo.types import Candidate, Mention, Place
 from geo.wordlists import type_words
 
@@ -73,7 +74,7 @@ def _peers(
     for j in (i - 1, i + 1):
         if 0 <= j < len(mentions):
             left, right = mentions[min(i, j)], mentions[max(i, j)]
-            if doc.text[left.span.end : right.span.start] in LISTED:
+            if text_of(doc)[left.span.end : right.span.start] in LISTED:
                 out |= {peer_of(c.place) for c in candidates_of(mentions[j])[:1]}
     return frozenset(out)
 
@@ -91,7 +92,7 @@ def _container(
     j = follower(i, mentions)
     if j is None or mentions[j].label == "facility":
         return frozenset(), frozenset()
-    if doc.text[mentions[i].span.end : mentions[j].span.start] not in BESIDE:
+    if text_of(doc)[mentions[i].span.end : mentions[j].span.start] not in BESIDE:
         return frozenset(), frozenset()
     if _rank(mentions[i], candidates_of) >= _rank(mentions[j], candidates_of):
         return frozenset(), frozenset()  # a list of provinces: "Oregon, Washington, Utah"
@@ -106,7 +107,7 @@ def _contents(
     i: int, mentions: Sequence[Mention], doc: Doc, candidates_of: CandidatesOf
 ) -> frozenset[tuple[str | None, str | None]]:
     before = mentions[i - 1] if i else None
-    if before is None or doc.text[before.span.end : mentions[i].span.start] not in BESIDE:
+    if before is None or text_of(doc)[before.span.end : mentions[i].span.start] not in BESIDE:
         return frozenset()
     if _rank(before, candidates_of) >= _rank(mentions[i], candidates_of):
         return frozenset()
@@ -124,15 +125,15 @@ def _kinds(mention: Mention, doc: Doc) -> frozenset[str]:
     noun = _noun_beside(mention, doc)
     if noun is not None:
         return noun
-    if is_dateline(doc.text, mention.span):
+    if is_dateline(text_of(doc), mention.span):
         return TOWNS
     return frozenset()
 
 
 def _noun_beside(mention: Mention, doc: Doc) -> frozenset[str] | None:
     """The kinds that "province" after it, or "the city of" before it, asks for."""
-    after = doc.text[mention.span.end : mention.span.end + 20].lower().split()
-    before = doc.text[max(0, mention.span.start - 25) : mention.span.start].lower().split()
+    after = text_of(doc)[mention.span.end : mention.span.end + 20].lower().split()
+    before = text_of(doc)[max(0, mention.span.start - 25) : mention.span.start].lower().split()
     nouns = after[:1] + (before[-2:-1] if before[-1:] == ["of"] else [])
     for noun in nouns:
         word = noun.strip(".,;:’'\"")

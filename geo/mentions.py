@@ -14,7 +14,7 @@ from geo.anaphora import anaphora
 from geo.areas import areas, coordinates
 from geo.cues import PLACE_LABELS, THRESHOLD, Case, is_introduced, weigh
 from geo.facilities import Facility, facilities
-from geo.names import Name, is_capitalised, runs, starts_name, trimmed
+from geo.names import Name, is_capitalised, runs, starts_name, text_of, trimmed
 from geo.types import Mention
 from geo.wordlists import demonyms, words
 
@@ -241,7 +241,7 @@ def _mention(name: Name, label: str, head: str | None = None) -> Mention:
 def acronyms(doc: Doc, finder: Finder) -> Iterator[tuple[Name, str]]:
     """Names known only by the acronym in brackets behind them: "… Regional Government (KRG)"."""
     for run in runs(doc):
-        found = ACRONYM.match(doc.text, run.span.end)
+        found = ACRONYM.match(text_of(doc), run.span.end)
         if not found or finder.renown(run.text) or not finder.renown(found[1]):
             continue
         initials = "".join(t.text[0] for t in doc[run.first : run.last] if is_capitalised(t))

@@ -14,9 +14,17 @@ from geo.wordlists import words
 EDGE = frozenset(
     {"the", "'s", "’s", "'", "’", "‘", "“", "”", '"', ",", ".", ";", ":", "(", ")", "-", "–", "—"}
 )
+TEXT_KEY = "dateline.text"
 FUNCTION_TAGS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "ADV", "PART", "INTJ"})
 LONGEST_JOIN = 3  # joining words in a row: "of the"
 HYPHENS = frozenset("-–")
+
+
+def text_of(doc: Doc) -> str:
+    """The document's text: kept, since spaCy joins it anew from its tokens each time."""
+    text: str = doc.user_data.setdefault(TEXT_KEY, "") or doc.text
+    doc.user_data[TEXT_KEY] = text
+    return text
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,7 @@ class Name:
     @cached_property
     def text(self) -> str:
         """Its words as written."""
-        return self.span.of(self.doc.text)
+        return self.doc[self.first : self.last].text
 
     @cached_property
     def before(self) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Span, Token
 
 from geo.cues import is_dateline
-from geo.names import HYPHENS
+from geo.names import HYPHENS, text_of
 from geo.types import Mention, Place, Role
 from geo.wordlists import words
 
@@ -238,14 +238,14 @@ def _is_background(s: Setting) -> bool:
         return True
     if s.preposition in {"in", "at"} and up.lemma_ in words("background_verbs"):
         return True
-    before = s.doc.text[max(0, s.mention.span.start - 12) : s.mention.span.start].lower()
+    before = text_of(s.doc)[max(0, s.mention.span.start - 12) : s.mention.span.start].lower()
     return before.rstrip().endswith(", near") or (s.mention.label == "area" and before[-2:] == ", ")
 
 
 # (role, whether it holds): the first that holds wins.
 RULES: tuple[tuple[Role, Callable[[Setting], bool]], ...] = (
     (Role.PART_OF_NAME, lambda s: s.mention.label == "inside"),
-    (Role.DATELINE, lambda s: is_dateline(s.doc.text, s.mention.span)),
+    (Role.DATELINE, lambda s: is_dateline(text_of(s.doc), s.mention.span)),
     (Role.MODIFIER, _is_hyphenated),
     (Role.EVENT, _describes_a_happening),
     (Role.MODIFIER, _describes_people),

@@ -9,6 +9,7 @@ from dataclasses import replace
 from geo.choosing import TOWNS, UNRESOLVED, Choice, Names, choose, key_of
 from geo.facilities import kind_of, sender
 from geo.hints import Hint
+from geo.names import text_of
 from geo.roles import role_of
 from geo.types import Place, Role, WherePrec
 
@@ -62,7 +63,7 @@ def _surroundings(i: int, names: Names, chosen: dict[int, Choice]) -> Iterator[t
 
 def _towns_before(i: int, names: Names, chosen: dict[int, Choice]) -> Iterator[tuple[Place, str]]:
     """The town last named in the sentence, then the article's main town, then the paragraph's."""
-    start, text = names.mentions[i].span.start, names.doc.text
+    start, text = names.mentions[i].span.start, text_of(names.doc)
     towns = [
         (names.mentions[k].span.start, choice.place)
         for k, choice in chosen.items()
