@@ -2,7 +2,7 @@
 
 ``dashboard.py`` starts the page with it, so that nothing comes from another host:
 
-    app = st.App("geo/ui/page.py", routes=routes(), middleware=middleware(), lifespan=lifespan)
+    app = st.App(__file__, routes=routes(), middleware=middleware(), lifespan=lifespan)
 
 and a script run offers its events with
 

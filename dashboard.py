@@ -1,0 +1,64 @@
+"""The dashboard: puts the panels together. Run it with ``streamlit run dashboard.py``.
+
+Streamlit runs this file for every visit and every change; the server itself takes ``app`` from
+it, for the map's own files and a policy under which the browser asks no other host.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo import serve, summary
+from geo.ui import (
+    add,
+    cards,
+    events_list,
+    filters,
+    header,
+    legend,
+    map,
+    records,
+    state,
+    style,
+    table,
+    timeline,
+    welcome,
+)
+
+
+def page() -> None:
+    """One run of the page."""
+    st.set_page_config(page_title="Dateline", page_icon="🗺", layout="wide")
+    style.apply()
+    state.restore()
+    book = records.current()
+    wanted = state.wanted(book)
+    counts = summary.parts(book, wanted)
+
+    with st.container(key="top", horizontal=True, vertical_alignment="center"):
+        header.show(counts)
+        add.show()
+    add.show_outcome()
+    welcome.show()
+    filters.show(book, wanted)
+
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        map.show(book, wanted)
+        timeline.show(book, wanted)
+        legend.show(book, wanted)
+    with right, st.container(key="panel"):
+        if st.session_state.selected:
+            cards.show(book)
+        else:
+            events_list.show(book, counts)
+    table.show(book, counts)
+    state.remember()
+
+
+if __name__ == "__main__":
+    page()
+else:
+    app = st.App(
+        __file__, routes=serve.routes(), middleware=serve.middleware(), lifespan=serve.lifespan
+    )

@@ -1,0 +1,179 @@
+"""The open events, each as a card: what we hold it for, and every report with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import streamlit as st
+
+from geo import words
+from geo.catalogue import Catalogue
+from geo.markup import Html, element, joined, link, quoted
+from geo.passage import ROLE_WORDS, passage_html
+from geo.types import Article, Event, MergedEvent
+from geo.ui import records, state
+from geo.ui.badge import kind_badge, modality_badge
+from geo.ui.pages import page_of
+
+A_PAGE = 10  # cards; more at once take longer to show than to page
+TOP_RUNNERS = 3
+
+
+def show(book: Catalogue) -> None:
+    """The cards of what is selected."""
+    ids = st.session_state.selected
+    rows = list(dict.fromkeys(book.row_of[name] for name in ids if name in book.row_of))
+    with st.container(horizontal=True, key="card_bar", vertical_alignment="center"):
+        st.button("← Back to the list", on_click=state.select, args=((),), type="tertiary")
+        many = f"{len(rows):,} events here" if len(rows) != 1 else "1 event"
+        st.html(element("span", many, class_="note", role="status"))
+    if not rows:
+        st.caption("This event is no longer kept: its article was read again or removed.")
+        return
+    shown = records.events(book, page_of(rows, key="card_page", size=A_PAGE))
+    articles = records.articles(shown)
+    for event in shown:
+        st.html(card(event, articles))
+
+
+def card(event: MergedEvent, articles: Mapping[str, Article]) -> Html:
+    """One event as markup."""
+    lead = event.lead
+    article = articles.get(lead.article_id)
+    facts = [
+        part
+        for name, value in _facts(event, article)
+        for part in (element("dt", name), element("dd", value))
+    ]
+    return element(
+        "article",
+        element("header", element("h3", kind_badge(lead)), modality_badge(lead.modality)),
+        element("dl", *facts),
+        element("h4", _reports_words(len(event.reports))),
+        *(_report(report, articles) for report in event.reports),
+        _footer(event, article),
+        class_="card",
+        id=f"event-{event.id}",
+    )
+
+
+def _facts(event: MergedEvent, article: Article | None) -> Iterator[tuple[str, Html]]:
+    """What we hold to be so, each with what it rests on."""
+    lead = event.lead
+    yield "When", _when(lead, article)
+    yield "Where", _where(lead)
+    people = [("Who", lead.actors), ("To whom", lead.targets)]
+    yield from ((name, joined(map(quoted, who), between=", ")) for name, who in people if who)
+    for name, tolls in (("Killed", _tolls(event, "killed")), ("Injured", _tolls(event, "injured"))):
+        if tolls:
+            yield name, tolls
+    said_by = [("Reported by", lead.reported_by), ("Claimed by", lead.claimed_by)]
+    yield from ((name, quoted(who)) for name, who in said_by if who)
+    yield "How sure", _confidence(lead)
+
+
+def _when(event: Event, article: Article | None) -> Html:
+    days = words.days_words(event.first, event.last)
+    precision = words.WHEN[event.date_prec] if event.is_dated else None
+    basis = words.date_basis(event, article) if article else None
+    return _value_and_notes(days, [precision, basis])
+
+
+def _where(event: Event) -> Html:
+    if event.place is None:
+        return _value_and_notes(words.UNLOCATED, [event.place_why or "the text doesn't say where"])
+    notes = [words.WHERE[event.place.where_prec], event.place_why or None]
+    if event.is_area:
+        notes.append("drawn as an area, without a marker")
+    value = _value_and_notes(words.place_words(event), notes)
+    others = [
+        element(
+            "li", quoted(words.candidate_words(c)), element("span", f" – {c.why}", class_="note")
+        )
+        for c in event.runners_up[:TOP_RUNNERS]
+    ]
+    if not others:
+        return value
+    more = element(
+        "details", element("summary", "Other places it could be"), element("ul", *others)
+    )
+    return joined([value, more])
+
+
+def _value_and_notes(value: str, notes: list[str | None]) -> Html:
+    said = "; ".join(note for note in notes if note)
+    return joined(
+        [element("strong", quoted(value)), element("span", f" {said}", class_="note", dir="auto")]
+    )
+
+
+def _tolls(event: MergedEvent, which: str) -> Html | None:
+    """The toll of each report that gives one, with who said so; one line where they agree."""
+    said: dict[str, list[str]] = {}
+    for report in event.reports:
+        toll = getattr(report, which)
+        if toll is not None:
+            who = report.reported_by or report.claimed_by or "the report"
+            said.setdefault(words.count_words(toll), []).append(who)
+    if not said:
+        return None
+    lines = [
+        joined(
+            [
+                element("strong", count),
+                element("span", " according to ", class_="note"),
+                joined(map(quoted, dict.fromkeys(who)), between=", "),
+            ]
+        )
+        for count, who in said.items()
+    ]
+    return joined(lines, between=element("br"))
+
+
+def _confidence(event: Event) -> Html:
+    level = words.confidence(event)
+    meter = element("span", level, class_=f"confidence is-{level}")
+    return joined([meter, element("span", " " + "; ".join(event.reasons), class_="note")])
+
+
+def _reports_words(count: int) -> str:
+    return "1 report" if count == 1 else f"{count} reports"
+
+
+def _report(report: Event, articles: Mapping[str, Article]) -> Html:
+    article = articles.get(report.article_id)
+    if article is None:
+        return element("p", "The article of this report is no longer kept.", class_="note")
+    published = (
+        words.day_words(article.published) if article.published else "publication date unknown"
+    )
+    source = [
+        quoted(article.outlet or "Unknown outlet"),
+        element("span", published),
+        link("Source", article.url) if article.url else None,
+    ]
+    return element(
+        "section",
+        element("h5", link(article.title, article.url), dir="auto"),
+        element("p", joined((s for s in source if s), between=" · "), class_="note"),
+        passage_html(article.text, report),
+        _legend(report),
+        class_="report",
+    )
+
+
+def _legend(report: Event) -> Html:
+    """What the marks of this passage stand for."""
+    roles = [role for role in ROLE_WORDS if any(e.role == role for e in report.evidence)]
+    marks = (element("span", ROLE_WORDS[r], class_=f"key is-{r}") for r in roles)
+    return element("p", *marks, class_="keys")
+
+
+def _footer(event: MergedEvent, article: Article | None) -> Html:
+    cite = words.citation(event.lead, article) if article else event.id
+    return element(
+        "footer",
+        element("a", "Link to this event", href=f"?event={event.id}", target="_self"),
+        element("details", element("summary", "Cite"), element("p", quoted(cite), class_="cite")),
+        element("span", "id ", element("code", event.id), class_="note"),
+    )

@@ -1,0 +1,64 @@
+"""The events in view as a list of buttons: the map's twin for keyboard and screen reader."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo import words
+from geo.catalogue import Catalogue
+from geo.summary import Parts
+from geo.types import MergedEvent, Modality
+from geo.ui import header, records, state
+from geo.ui.badge import button_key
+from geo.ui.pages import page_of
+
+A_PAGE = 20  # about two screens of the panel
+
+
+def show(book: Catalogue, counts: Parts) -> None:
+    """The list of the part that is open; each line opens its event."""
+    part = st.session_state.part
+    rows = counts.of(part).tolist()
+    title = header.LABELS[part][0] if part else "events, by date"
+    st.markdown(f"##### {len(rows):,} {title}")
+    if part:
+        st.caption(header.LABELS[part][1] + ".")
+    if not rows:
+        st.caption("Nothing here. Widen the days or take a filter away.")
+        return
+    with st.container(key="event_list", gap=None):
+        for event in records.events(book, page_of(rows, key="list_page", size=A_PAGE)):
+            st.button(
+                line(event),
+                key=button_key(event.id, event.lead),
+                on_click=state.select,
+                args=((event.id,),),
+                type="tertiary",
+                width="stretch",
+            )
+
+
+def line(event: MergedEvent) -> str:
+    """An event as a button's label of two lines, what comes from articles made literal."""
+    lead = event.lead
+    what = f"**{literal(records.kind_of(lead.kind).label)}**"
+    where = literal(words.place_words(lead))
+    notes = [words.days_words(lead.first, lead.last)]
+    if lead.modality is not Modality.ACTUAL:
+        notes.append(words.MODALITY[lead.modality])
+    if len(event.reports) > 1:
+        notes.append(f"{len(event.reports)} reports")
+    return f"{what} · {where}  \n{' · '.join(notes)}"
+
+
+def literal(text: str) -> str:
+    """``text`` so that Markdown shows it as it is: its marks, math, directives, emoji codes.
+
+    >>> literal("[x](javascript:y) $z$")
+    '\\\\[x\\\\]\\\\(javascript\\\\:y\\\\) \\\\$z\\\\$'
+    """
+    one_line = " ".join(text.split())
+    return "".join("\\" + c if c in _MARKS else c for c in one_line)
+
+
+_MARKS = frozenset("\\`*_{}[]()<>#+-.!|$:~&\"'=^@/")

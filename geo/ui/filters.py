@@ -1,0 +1,87 @@
+"""The filters, in one bar: search, kind, whether it happened, and the finer ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from geo.catalogue import Catalogue
+from geo.kinds import kinds
+from geo.summary import Wanted, facet_counts
+from geo.types import Modality
+from geo.ui import state
+from geo.words import MODALITY
+
+TITLES = {
+    "area": "Province or country",
+    "actor": "Who or to whom",
+    "outlet": "Outlet",
+    "where": "How precise the place is",
+    "when": "How precise the date is",
+    "confidence": "How sure we are",
+}
+NAMES: dict[str, Callable[[str], str]] = {
+    "kind": lambda value: kinds()[value].label,
+    "modality": lambda value: MODALITY[Modality(value)],
+}
+
+
+def show(book: Catalogue, wanted: Wanted) -> None:
+    """The bar."""
+    with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
+        st.text_input(
+            "Search",
+            key=state.SEARCH,
+            placeholder="Words in the articles",
+            label_visibility="collapsed",
+            width=240,
+        )
+        for name, title in (("kind", "Kind"), ("modality", "Happened?")):
+            with st.popover(_title(title, wanted.chosen[name])):
+                _pills(book, wanted, name, title)
+        more = [value for name in TITLES for value in wanted.chosen[name]]
+        with st.popover(_title("More filters", tuple(more))):
+            for name, title in TITLES.items():
+                _choice(book, wanted, name, title)
+            st.toggle("Show undated events on the map", key=state.SHOW_UNDATED)
+        if state.is_filtered():
+            st.button("Reset", on_click=state.reset, type="tertiary")
+
+
+def _title(title: str, chosen: tuple[str, ...]) -> str:
+    return f"{title} ({len(chosen)})" if chosen else title
+
+
+def _options(book: Catalogue, wanted: Wanted, name: str) -> dict[str, str]:
+    """Each value with its label and count; what is chosen stays, however few it shows."""
+    counts = facet_counts(book, wanted, name)
+    counts |= {value: 0 for value in wanted.chosen[name] if value not in counts}
+    named = NAMES.get(name, str)
+    return {
+        value: f"{named(value)} ({count:,})"
+        for value, count in counts.items()
+        if count or value in wanted.chosen[name]
+    }
+
+
+def _pills(book: Catalogue, wanted: Wanted, name: str, title: str) -> None:
+    options = _options(book, wanted, name)
+    st.pills(
+        title,
+        list(options),
+        selection_mode="multi",
+        format_func=lambda value: options.get(value, value),
+        key=state.facet_key(name),
+    )
+
+
+def _choice(book: Catalogue, wanted: Wanted, name: str, title: str) -> None:
+    options = _options(book, wanted, name)
+    st.multiselect(
+        title,
+        list(options),
+        format_func=lambda value: options.get(value, value),
+        key=state.facet_key(name),
+        placeholder="Any",
+    )

@@ -1,0 +1,104 @@
+"""The map: a script that never changes, and the few bytes that say what to show on it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+
+from geo.basemap import KindStyle, build_map, read_click
+from geo.catalogue import Catalogue
+from geo.columns import AREA, PIN
+from geo.kinds import kinds
+from geo.layers.events import selection
+from geo.serve import publish, publish_mask
+from geo.summary import Wanted, matching
+from geo.ui import state
+
+HEIGHT = 500
+EDGE = 0.5  # degrees left around events: a single place doesn't fill the map
+OUTLIERS = (5, 95)  # percentiles of latitude and longitude that the first view holds
+
+
+@st.cache_resource(show_spinner=False)
+def _styles() -> tuple[KindStyle, ...]:
+    return tuple(
+        KindStyle(key=k.key, label=k.label, colour=k.colour, shape=k.shape, letter=k.letter)
+        for k in kinds().values()
+    )
+
+
+def show(book: Catalogue, wanted: Wanted) -> None:
+    """The map with its events; a click selects those it hit."""
+    # Imported here: it declares its component to the session that imports it.
+    from streamlit_folium import st_folium
+
+    returned = st_folium(
+        build_map(kinds=_styles()),
+        key="map",
+        height=HEIGHT,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=selection(
+            data_url=publish(book.columns),
+            first=wanted.first,
+            last=wanted.last,
+            undated=st.session_state[state.SHOW_UNDATED],
+            kinds=wanted.chosen["kind"] or None,
+            modalities=wanted.chosen["modality"] or None,
+            mask_url=_mask(book, wanted),
+            selected=_selected(book),
+            view=_view(book),
+            dark=is_dark(),
+            slider=state.DATES,
+        ),
+    )
+    click = read_click(returned, book.columns)
+    if click and click.seq != st.session_state.get("click"):
+        st.session_state.click = click.seq
+        state.select(click.event_ids)
+        st.rerun()
+
+
+def is_dark() -> bool:
+    """True where the page is shown light on dark."""
+    return st.context.theme.type == "dark"
+
+
+def _mask(book: Catalogue, wanted: Wanted) -> str | None:
+    """The filters that the browser can't apply itself, as a mask; None where there are none."""
+    own = {name: v for name, v in wanted.chosen.items() if name not in ("kind", "modality")}
+    if wanted.found is None and not any(own.values()):
+        return None
+    mask = matching(book, Wanted(chosen=own, found=wanted.found))
+    return publish_mask(book.columns, mask)
+
+
+def _selected(book: Catalogue) -> int | None:
+    selected = st.session_state.selected
+    return book.row_of.get(selected[0]) if selected else None
+
+
+def _view(book: Catalogue) -> tuple[float, float, float, float] | None:
+    """Where to fly: to all events at first, then to what was just added; else stay."""
+    if st.session_state.pop("fly", False):
+        st.session_state.view = around(book, st.session_state.selected)
+    elif st.session_state.get("view") is None:
+        st.session_state.view = around(book, book.columns.ids)
+    view: tuple[float, float, float, float] | None = st.session_state.view
+    return view
+
+
+def around(book: Catalogue, ids: Sequence[str]) -> tuple[float, float, float, float] | None:
+    """South, west, north and east of these events, but for outliers; None where none is placed."""
+    wanted = np.array([book.row_of[name] for name in ids if name in book.row_of], dtype=np.int64)
+    rows = wanted[book.columns.state[wanted] == PIN]
+    if not len(rows):
+        rows = wanted[book.columns.state[wanted] == AREA]
+    if not len(rows):
+        return None
+    # One report from another continent shouldn't make all the others a dot.
+    south, north = np.percentile(book.columns.lat[rows], OUTLIERS)
+    west, east = np.percentile(book.columns.lon[rows], OUTLIERS)
+    return (south - EDGE, west - EDGE, north + EDGE, east + EDGE)

@@ -1,0 +1,30 @@
+"""Long lists, a page at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+import streamlit as st
+
+Item = TypeVar("Item")
+
+
+def page_of(items: Sequence[Item], *, key: str, size: int) -> Sequence[Item]:
+    """The items of the page that ``key`` stands at, with buttons to the others if there are any."""
+    last = max(0, (len(items) - 1) // size)
+    number = min(st.session_state.setdefault(key, 0), last)
+    start = number * size
+    if last:
+        with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_bar"):
+            _turn("‹ Previous", key, number - 1, disabled=number == 0)
+            st.caption(f"{start + 1:,}–{min(start + size, len(items)):,} of {len(items):,}")
+            _turn("Next ›", key, number + 1, disabled=number == last)
+    return items[start : start + size]
+
+
+def _turn(label: str, key: str, to: int, *, disabled: bool) -> None:
+    def turn() -> None:
+        st.session_state[key] = to
+
+    st.button(label, key=f"{key}_{label}", on_click=turn, disabled=disabled, type="tertiary")

@@ -1,0 +1,158 @@
+"""What the codes say, in plain words: whether it happened, when, where, how sure we are. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from geo.types import Article, Basis, Candidate, DatePrec, Event, Modality, WherePrec
+
+MODALITY = {
+    Modality.ACTUAL: "Happened",
+    Modality.PLANNED: "Planned",
+    Modality.THREATENED: "Threatened",
+    Modality.CLAIMED: "Claimed",
+    Modality.DENIED: "Denied",
+    Modality.HISTORICAL: "Earlier event",
+    Modality.HYPOTHETICAL: "Possible",
+}
+MODALITY_MEANING = {
+    Modality.ACTUAL: "reported as something that happened",
+    Modality.PLANNED: "announced or agreed, not yet done",
+    Modality.THREATENED: "someone threatens to do it",
+    Modality.CLAIMED: "one side says so; the report doesn't confirm it",
+    Modality.DENIED: "the report says that it was denied or did not happen",
+    Modality.HISTORICAL: "recalled as background to the news",
+    Modality.HYPOTHETICAL: "spoken of as something that might happen",
+}
+WHERE = {
+    WherePrec.EXACT: "the exact spot is named",
+    WherePrec.NEAR: "near the place named, within about 25 km",
+    WherePrec.DISTRICT: "somewhere in the district",
+    WherePrec.PROVINCE: "somewhere in the province",
+    WherePrec.LINEAR: "along a line, or in a loosely named area",
+    WherePrec.COUNTRY: "somewhere in the country",
+    WherePrec.INTERNATIONAL: "in international waters or air space",
+}
+WHERE_SHORT = {
+    WherePrec.EXACT: "Exact spot",
+    WherePrec.NEAR: "Near a named place",
+    WherePrec.DISTRICT: "District only",
+    WherePrec.PROVINCE: "Province only",
+    WherePrec.LINEAR: "Line or loose area",
+    WherePrec.COUNTRY: "Country only",
+    WherePrec.INTERNATIONAL: "International waters or air",
+}
+WHEN = {
+    DatePrec.DAY: "to the day",
+    DatePrec.DAYS: "within a few days",
+    DatePrec.WEEK: "within a week",
+    DatePrec.MONTH: "within a month",
+    DatePrec.YEAR: "within a year or longer",
+}
+UNDATED = "No date"
+UNLOCATED = "No place"
+# From these on a confidence is called high, medium: the bounds the events' own reasons use.
+HIGH, MEDIUM = 0.75, 0.5
+
+
+def day_words(day: date) -> str:
+    """A day as people write it, the same in every locale.
+
+    >>> day_words(date(2021, 12, 9))
+    '9 Dec 2021'
+    """
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def days_words(first: date | None, last: date | None) -> str:
+    """An interval of days, no longer than needed.
+
+    >>> days_words(date(2021, 12, 13), date(2021, 12, 20))
+    '13–20 Dec 2021'
+    >>> days_words(date(2021, 11, 30), date(2021, 12, 1))
+    '30 Nov – 1 Dec 2021'
+    """
+    if first is None and last is None:
+        return UNDATED
+    if first is None or last is None:
+        day = first or last
+        assert day is not None
+        return f"{'from' if last is None else 'until'} {day_words(day)}"
+    if first == last:
+        return day_words(first)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_words(last)}"
+    if first.year == last.year:
+        return f"{first.day} {_MONTHS[first.month - 1]} – {day_words(last)}"
+    return f"{day_words(first)} – {day_words(last)}"
+
+
+def date_basis(event: Event, article: Article) -> str:
+    """What the event's date rests on: the words of the text, and what they were counted from."""
+    said = [f"“{e.span.of(article.text)}”" for e in event.evidence if e.role == "date"]
+    quote = " and ".join(dict.fromkeys(said))
+    published = day_words(article.published) if article.published else None
+    if not event.is_dated:
+        if not quote:
+            return "the text gives no date for it"
+        if published is None:
+            return f"the text says {quote}, but we don't know when the article was published"
+        return f"the text says {quote}, which can't be turned into a day"
+    if event.date_basis is Basis.RECENT:
+        return f"no date in the text; recent news, so shortly before publication on {published}"
+    if event.date_basis is Basis.RELATIVE:
+        words = f"the text says {quote}, " if quote else ""
+        return f"{words}read from the publication date {published}"
+    return f"the text says {quote}" if quote else "the text names the date"
+
+
+def place_words(event: Event) -> str:
+    """Where, with the admin area and country around it."""
+    place = event.place
+    if place is None:
+        return UNLOCATED
+    around = [part for part in (place.admin1, country_name(place.country)) if part != place.name]
+    return ", ".join([place.name, *(part for part in around if part)])
+
+
+def country_name(code: str | None) -> str | None:
+    """The code itself, where nothing better is known."""
+    return code
+
+
+def confidence(event: Event) -> str:
+    """high, medium or low."""
+    if event.confidence >= HIGH:
+        return "high"
+    return "medium" if event.confidence >= MEDIUM else "low"
+
+
+def count_words(low_high: tuple[int, int]) -> str:
+    """A toll: one number, or from–to.
+
+    >>> count_words((3, 5))
+    '3–5'
+    """
+    low, high = low_high
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def citation(event: Event, article: Article) -> str:
+    """One line that a footnote can take: the article, and the event's lasting id."""
+    parts = [f"“{article.title}”"]
+    if article.outlet:
+        parts.append(article.outlet)
+    parts.append(day_words(article.published) if article.published else "no publication date")
+    if article.url:
+        parts.append(article.url)
+    return ", ".join(parts) + f". Dateline event {event.id}, article sha256 {article.sha256[:16]}."
+
+
+def candidate_words(candidate: Candidate) -> str:
+    """A place that a name might mean instead, told apart from the others."""
+    place = candidate.place
+    around = [p for p in (place.admin1, country_name(place.country)) if p and p != place.name]
+    return ", ".join([f"{place.name} ({place.kind})", *around])
