@@ -180,7 +180,7 @@ def _by_bones(index: Index, name: str, typed: Typed | None) -> list[Hit]:
     key = (loose(core) or ("",))[0]
     hits = []
     for place in index.by_bones(bones):
-        if typed and not (place.kind in typed.kinds or place.kind in SETTLEMENTS):
+        if typed and place.kind not in typed.kinds:
             continue
         if is_arabic_script(name):
             hits.append(Hit(place, SAME_BONES, "written without vowels"))
@@ -268,8 +268,9 @@ def _in_province(place: Place, province: Place) -> bool:
 
 def _weigh(hit: Hit, hints: Hints) -> float:
     # A town that only lends its name to a base is no likelier for being large.
-    prior = _prior(hit.place) if hit.quality > NEAR_TOWN else _UNKNOWN
-    weight: float = 10 ** (0.9 * prior) * hit.quality**FIT_POWER
+    lent = hit.quality <= NEAR_TOWN
+    prior, power = (_UNKNOWN, 1) if lent else (_prior(hit.place), FIT_POWER)
+    weight: float = 10 ** (0.9 * prior) * hit.quality**power
     for lat, lon in hints.near:
         apart = haversine_km(lat, lon, hit.place.lat, hit.place.lon)
         weight *= 1 + 20 * math.exp(-apart / 150)

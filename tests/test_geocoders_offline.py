@@ -1,0 +1,150 @@
+"""The embedded gazetteer, asked as news asks; and geopy's contract kept."""
+
+from __future__ import annotations
+
+import inspect
+import lzma
+import pickle
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+from geopy.extra.rate_limiter import RateLimiter
+from geopy.geocoders import Nominatim
+from geopy.geocoders.base import Geocoder
+from geopy.location import Location
+
+from geo import gazetteer
+from geo.distance import haversine_km
+from geo.errors import GazetteerError, QueryError
+from geo.geocoders.offline import Gazetteer
+
+G = Gazetteer.default()
+
+# Name, country hint, latitude, longitude: from airport registers, GeoNames and the sources that
+# data/places.csv names. Each must be the first answer, within 12 km.
+PLACES = [
+    ("Ain al-Asad", "IQ", 33.79, 42.44),
+    ("Ayn al-Asad air base", None, 33.79, 42.44),
+    ("عين الأسد", None, 33.79, 42.44),
+    ("قاعدة عين الأسد الجوية", "Iraq", 33.79, 42.44),
+    ("Harir Base", "Iraq", 36.53, 44.34),
+    ("the Green Zone", None, 33.31, 44.39),
+    ("Erbil Airport", None, 36.24, 43.96),
+    ("Balad Air Base", "IQ", 33.94, 44.36),
+    ("Camp Speicher", "IQ", 34.67, 43.54),
+    ("Makhmur", "IQ", 35.78, 43.58),
+    ("Mexmûr", "IQ", 35.78, 43.58),
+    ("Şengal", "IQ", 36.32, 41.86),
+    ("Tuz Khurmatu", "IQ", 34.89, 44.63),
+    ("Deir ez-Zor", "Syria", 35.34, 40.14),
+    ("Kyiv", None, 50.45, 30.52),
+    ("Kiev", None, 50.45, 30.52),
+    ("Харків", None, 49.99, 36.23),
+    ("Paris", None, 48.85, 2.35),
+    ("Paris", "US", 33.66, -95.56),
+    ("Goma", "DR Congo (Zaire)", -1.68, 29.22),
+    ("Sulaimaniya", None, 35.56, 45.43),
+]
+NOWHERE = [
+    ("Qwxzzt", None), ("", None), ("!!", None), ("Muqtada al-Sadr", "IQ"), ("Khyber", "IQ"),
+    ("Asharq al-Awsat", None), ("Kataib Sayyid al-Shuhada", "IQ"), ("Cafer al-Husayni", "IQ"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "country", "lat", "lon"), PLACES)
+def test_name_is_found_where_it_lies(
+    name: str, country: str | None, lat: float, lon: float
+) -> None:
+    best = G.candidates(name, country=country)[0]
+    assert haversine_km(lat, lon, best.place.lat, best.place.lon) <= 12
+    assert best.why
+
+
+@pytest.mark.parametrize(("name", "country"), NOWHERE)
+def test_what_is_no_place_has_no_candidate(name: str, country: str | None) -> None:
+    assert G.candidates(name, country=country) == []
+
+
+def test_areas_come_back_as_areas() -> None:
+    iraq, anbar, sinjar = (
+        G.candidates(n)[0].place for n in ("Iraq", "Anbar province", "Sinjar district")
+    )
+    assert [p.where_prec for p in (iraq, anbar, sinjar)] == [6, 4, 3]
+    assert iraq.radius_km > anbar.radius_km > sinjar.radius_km > 5
+
+
+def test_base_without_a_row_is_its_town_and_says_so() -> None:
+    best = G.candidates("Daquq air base", country="IQ")[0]
+    assert best.place.where_prec == 2
+    assert "its town" in best.why
+    assert best.score < 0.6
+
+
+def test_province_hint_chooses_between_namesakes() -> None:
+    rashad = G.candidates("Rashad", country="IQ", admin1="Kirkuk")
+    assert all(c.place.admin1 and "Kirkuk" in c.place.admin1 for c in rashad[:1])
+
+
+def test_unknown_country_is_an_error_that_says_so() -> None:
+    with pytest.raises(QueryError, match="'Atlantis' is no country"):
+        G.candidates("Paris", country="Atlantis")
+
+
+def test_point_lies_in_its_province_and_near_its_town() -> None:
+    assert G.within(36.19, 44.01) == (
+        "IQ",
+        G.candidates("Erbil province", country="IQ")[0].place.name,
+    )
+    assert G.within(0.0, -30.0) == (None, None)
+    found = G.reverse((36.19, 44.01))
+    assert isinstance(found, Location)
+    assert found.raw["name"] == "Erbil"
+    assert found.raw["distance_km"] < 2
+    assert G.reverse((0.0, -30.0)) is None
+
+
+def test_it_is_a_geopy_geocoder() -> None:
+    assert isinstance(G, Geocoder)
+    ours, theirs = (inspect.signature(c.geocode).parameters for c in (Gazetteer, Nominatim))
+    shared = {"query", "exactly_one", "timeout", "limit", "language", "country_codes", "viewbox"}
+    assert shared <= set(ours)
+    assert all(ours[p].kind == theirs[p].kind for p in shared)
+    slow = RateLimiter(G.geocode, min_delay_seconds=0)
+    assert slow("Mosul").raw["id"] == "gn:99072"
+    listed = G.geocode("Paris", exactly_one=False, limit=3)
+    assert isinstance(listed, list)
+    assert len(listed) == 3
+    assert G.geocode("Qwxzzt") is None
+    assert G.geocode("Qwxzzt", exactly_one=False) is None
+    boxed = G.geocode("Paris", viewbox=[(32, -97), (35, -94)], bounded=True)
+    assert isinstance(boxed, Location)
+    assert boxed.raw["country"] == "US"
+
+
+def test_threads_and_processes_share_it() -> None:
+    with ThreadPoolExecutor(4) as threads:
+        assert set(threads.map(_mosul, range(20))) == {"gn:99072"}
+    with ProcessPoolExecutor(1) as processes:
+        assert processes.submit(_mosul, 0).result() == "gn:99072"
+    assert pickle.loads(pickle.dumps(G.candidates("Mosul")[0])) == G.candidates("Mosul")[0]
+
+
+def _mosul(_: int) -> str:
+    return Gazetteer.default().candidates("Mosul")[0].place.id
+
+
+def test_packed_file_that_is_cut_off_or_changed_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    packed = tmp_path / "gazetteer.sqlite.xz"
+    packed.with_suffix(".sha256").write_text("0" * 64)
+    monkeypatch.setattr(gazetteer, "PACKED", packed)
+    monkeypatch.setattr(gazetteer, "LOCAL", tmp_path / "local")
+    packed.write_bytes(lzma.compress(b"x" * 1000)[:-9])
+    with pytest.raises(GazetteerError, match="wanted the file of the repository"):
+        gazetteer.embedded()
+    packed.write_bytes(lzma.compress(b"x" * 1000))
+    with pytest.raises(GazetteerError, match="sha256"):
+        gazetteer.embedded()
+    assert list(tmp_path.glob("local/*")) == []
