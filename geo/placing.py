@@ -119,7 +119,7 @@ def near(place: Place | None) -> Place | None:
     return replace(place, where_prec=WherePrec.NEAR, radius_km=max(place.radius_km, NEAR_KM))
 
 
-def _order(toponym: Toponym, draft: Draft) -> tuple[bool, bool, bool, int, float, int]:
+def _order(toponym: Toponym, draft: Draft) -> tuple[bool, bool, bool, bool, int, float, int]:
     place = toponym.place
     assert place is not None  # only resolved ones are ordered
     trigger = draft.trigger.token
@@ -128,11 +128,19 @@ def _order(toponym: Toponym, draft: Draft) -> tuple[bool, bool, bool, int, float
         # "near the town, in the province": the town all the same.
         place.where_prec.is_area,
         _is_beside(toponym, draft),
+        _is_doer(toponym, draft),
         not clause,
         int(place.where_prec),
         place.radius_km,
         abs(toponym.span.start - trigger.idx),
     )
+
+
+def _is_doer(toponym: Toponym, draft: Draft) -> bool:
+    """True for the subject of the event's verb: it acts, whatever else it is."""
+    verb = draft.trigger.token
+    subjects = (c for c in verb.children if c.dep_ in ("nsubj", "agent"))
+    return any(_touches(toponym.span, s) for s in subjects)
 
 
 def _is_beside(toponym: Toponym, draft: Draft) -> bool:
