@@ -21,7 +21,19 @@ NONE: frozenset[str] = frozenset()
 ENTITIES = {"PERSON": "@person", "ORG": "@org", "NORP": "@org"}
 # Nouns that only count the noun behind their "of": "hundreds of students".
 QUANTITIES = frozenset(
-    {"part", "number", "group", "series", "couple", "pair", "crowd", "lot", "wave", "batch"}
+    {
+        "part",
+        "stretch",
+        "number",
+        "group",
+        "series",
+        "couple",
+        "pair",
+        "crowd",
+        "lot",
+        "wave",
+        "batch",
+    }
     | {"amount", "worth", "kg", "kilo", "ton", "tonne", "score", "dozen", "dozens", "hundred"}
     | {"hundreds", "thousand", "thousands", "tens", "million", "few", "some", "many"}
     | {"one", "two", "three", "four"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.clauses import Clause, Marks, clauses, trimmed
 from geo.kinds import kinds
 from geo.lemmas import lemma_of
-from geo.standing import MIN_RANK_BESIDE, Standing, denies, says
+from geo.standing import MIN_RANK_BESIDE, Standing, denies, is_attempt, says
 from geo.telling import best_trigger
 from geo.triggers import Trigger, triggers
 from geo.types import Span
@@ -129,7 +129,8 @@ def _draft(clause: Clause, sentence: Sentence, paragraph: int, standing: Standin
         # "… , police said": behind what they said.
         matrix = matrix if says(matrix) else None
     said = list(matrix.tokens) if matrix else []
-    if clause.link == "pcomp" and clause.parent is not None and above is None:
+    framed = clause.link == "pcomp" or is_attempt(clause)
+    if framed and clause.parent is not None and standing.trigger(clause.parent) is None:
         said += clause.parent.tokens  # "died in the city on Tuesday after being shot"
     if clause.link == "relcl" and clause.head.head.i in standing.marks.days:
         said.append(clause.head.head)  # "November, when rebels took the town"

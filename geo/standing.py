@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 # Weakest rank that tells an event from within another's sentence.
 MIN_RANK_BESIDE = 5
+# Verbs that only say how far a deed got.
+TRYING = frozenset({"fail", "try", "attempt", "manage", "begin", "start", "continue", "cease"})
 ADDING = frozenset({"advcl", "relcl", "acl", "pcomp", "conj", "ccomp"})
 ALONGSIDE = frozenset({"advcl", "conj", "pcomp"})
 
@@ -126,6 +128,8 @@ class Standing:
         """A clause of time or cause, or one that describes: an event where it has its own place,
         day or subject, and is no condition."""
         above = self.trigger(clause.parent)
+        if above is None and is_attempt(clause):
+            return True
         if clause.condition is not None:
             return above is None and trigger.kind.rank > MIN_RANK_BESIDE
         if clause.link in ("advcl", "acl") and _is_purpose(clause):
@@ -155,6 +159,12 @@ class Standing:
 def _is_reduced(clause: Clause) -> bool:
     """True for "… , killing two": a clause without a subject that adds to another."""
     return clause.link in ("pcomp", "acl") or (clause.link == "advcl" and not clause.has_subject)
+
+
+def is_attempt(clause: Clause) -> bool:
+    """True for the "to elect" of "failed for the second time to elect": its parent only frames."""
+    parent = clause.parent
+    return parent is not None and _is_purpose(clause) and lemma_of(parent.head) in TRYING
 
 
 def _is_purpose(clause: Clause) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # verb of going, the kind of another).
 BY_SUBJECT = (
     ("@shells", "rocket_attack", "rocket_attack"),
-    ("@aircraft", "air_strike", "air_strike"),
+    ("@aircraft", "displacement", "air_strike"),
     ("@explosive", "bombing", "bombing"),
     ("@people", "displacement", "protest"),
     ("@crowd", "protest", "protest"),
@@ -103,11 +103,18 @@ def _may_tell(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
         argument = argument.head
     if argument.dep_ == "prep" and not _carries(argument):
         return False
+    if argument.dep_ == "attr" and _is_it(head):
+        return False  # "it was the second attack in a week" tells of the one before
     subject = argument.dep_ in ("nsubj", "nsubjpass")
     if not subject and argument.dep_ not in ("dobj", "attr", "pobj", "prep", "appos"):
         return False
     light = lemma_of(head) in lexicon().verbs["light"]
     return light or (subject and trigger.kind.key not in SPEECH | {"statement"})
+
+
+def _is_it(verb: Token) -> bool:
+    """True for "it was", "this is"."""
+    return any(c.dep_ == "nsubj" and c.lower_ in ("it", "this", "that") for c in verb.children)
 
 
 def _carries(preposition: Token) -> bool:
@@ -176,6 +183,8 @@ def _by_subject(clause: Clause, marks: Marks) -> Trigger | None:
     if any(c.dep_ == "auxpass" for c in head.children) and not _has_agent(head):
         return None  # nobody is said to have done it
     subject = subject_of(head)
+    if subject is not None and subject.pos_ == "PRON" and not marks.own_day(clause.tokens):
+        return None  # "they came down near a bank" goes on with what was told
     words = words_of(subject, marks.places) if subject is not None else frozenset()
     for name, going, doing in BY_SUBJECT:
         if name in words:
