@@ -58,7 +58,7 @@
   const widest = (boxes) => boxes.sort((a, b) => b.bottom - b.top - (a.bottom - a.top))[0];
 
   // Names that fit, most important first, each with its `box`; measure(name) gives a width.
-  // `marks` are boxes to keep clear of: only names without a dot (countries) may lie below one.
+  // `marks` are boxes to keep clear of: only a country's name may lie below one.
   function placeNames(names, measure, marks = []) {
     const ground = makeGround();
     const covered = makeGround();
@@ -70,7 +70,7 @@
       if (named.has(hidden)) continue;
       if (hidden) named.add(hidden);
       const free = boxesOf(name, measure(name), hidden).filter(ground.isFree);
-      const box = free.find(covered.isFree) ?? (name.dot ? undefined : free[0]);
+      const box = free.find(covered.isFree) ?? (name.style === "country" ? free[0] : undefined);
       if (!box) continue;
       ground.take(box);
       if (name.dot)

@@ -27,7 +27,11 @@ test("a name moves to the other side of its dot where the first side is taken", 
 test("a name stands beside the mark that hides its dot, and no name of a town under a mark", () => {
   const mark = { left: 80, right: 120, top: 30, bottom: 70 };
   const placed = placeNames(
-    [name("Hidden", 100, 50, 2), name("Beside", 70, 50, 2), name("Land", 100, 61)],
+    [
+      name("Hidden", 100, 50, 2),
+      name("Beside", 70, 50, 2),
+      { ...name("Land", 100, 61), style: "country" },
+    ],
     measure,
     [mark],
   );
