@@ -61,7 +61,7 @@ class Arguments:
     def object(self) -> frozenset[str]:
         """What it is done to."""
         head, places = self.head, self.places
-        found = [c for c in head.children if c.dep_ in OBJECTS]
+        found = [self._antecedent(c) for c in head.children if c.dep_ in OBJECTS]
         for particle in (c for c in head.children if c.dep_ == "prt"):
             found += [c for c in particle.children if c.dep_ in ("pobj", "dobj")]
         if head.dep_ == "acl" and head.tag_ == "VBN":
@@ -74,6 +74,11 @@ class Arguments:
         if not found and any(c.dep_ == "auxpass" for c in head.children):
             return self._left
         return NONE.union(*(words_of(t, places) for t in found))
+
+    def _antecedent(self, token: Token) -> Token:
+        """What a "which" stands for."""
+        relative = token.tag_ in ("WDT", "WP") and self.head.dep_ == "relcl"
+        return self.head.head if relative else token
 
     @cached_property
     def behind(self) -> frozenset[str]:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.actors import Cast, cast, claimant
+from geo.arguments import subject_of
 from geo.casualties import Toll, is_toll, toll
 from geo.clauses import Marks, text_of
 from geo.confidence import confidence
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OPENING = 25  # characters: how far into a sentence its opening date may stand
+# Kinds that may have victims.
+DEADLY = frozenset({"ASSAULT", "DISASTER", "PROTEST"})
 # Roles whose names may locate an event.
 LOCATING = frozenset({Role.EVENT, Role.DESTINATION, Role.BACKGROUND, Role.ORIGIN})
 
@@ -85,6 +88,7 @@ class _Found:
     toll: Toll
     cast: Cast
     claimed_by: str | None = None
+    paragraph: int = -1
 
 
 @dataclass(slots=True)
@@ -98,13 +102,12 @@ class _Reader:
     memory: Memory
     country: Place | None
     found: list[_Found] = field(default_factory=list)
-    paragraph: int = -1  # of the event found last
     story: When | None = None  # the date that the text told of last, and its paragraph
     story_in: int = -1
 
     def read(self, draft: Draft, paragraph: int, entry: When | None) -> None:
         """Adds the draft's event, or joins it to the one that it tells again or only counts."""
-        if self._only_counts(draft, paragraph):
+        if self._only_counts(draft, paragraph) or self._goes_on(draft, paragraph):
             return
         one = self._found(draft, paragraph, entry)
         if one is None:
@@ -119,7 +122,7 @@ class _Reader:
             draft.trigger, draft.second = draft.second, None
             one.place = Placed()
         self.memory.add(telling)
-        self.paragraph = paragraph
+        one.paragraph = paragraph
         self.found.append(one)
 
     def _found(self, draft: Draft, paragraph: int, entry: When | None) -> _Found | None:
@@ -162,35 +165,47 @@ class _Reader:
             self.story, self.story_in = opening[0], paragraph
 
     def add_toll(self, start: int, end: int, paragraph: int) -> None:
-        """Joins a sentence that only counts victims to the event told just before it."""
-        if not self._same_paragraph(paragraph):
-            return
-        last = self.found[-1]
-        more = toll(text_of(last.draft.doc), Span(start=start, end=end))
-        if more.spans and last.draft.trigger.kind.plover in ("ASSAULT", "DISASTER", "PROTEST"):
+        """Joins a sentence that only counts victims to the event that it counts them of."""
+        last = self._deadly(paragraph)
+        if last is not None:
+            more = toll(text_of(last.draft.doc), Span(start=start, end=end))
             last.toll = _joined(last.toll, more)
 
-    def _same_paragraph(self, paragraph: int) -> bool:
-        return bool(self.found) and self.paragraph == paragraph
+    def _deadly(self, paragraph: int) -> _Found | None:
+        """The last event of the paragraph that may have victims."""
+        told = (one for one in reversed(self.found) if one.paragraph == paragraph)
+        return next((one for one in told if one.draft.trigger.kind.plover in DEADLY), None)
 
     def _only_counts(self, draft: Draft, paragraph: int) -> bool:
         """True for "Two were killed." behind an attack: its toll, no event of its own."""
-        if not self._same_paragraph(paragraph) or not is_toll(draft):
-            return False
-        last = self.found[-1]
-        own = any(
-            _meets(s, draft)
-            for s in (
-                *(t.span for t in self.toponyms if t.role in LOCATING),
-                *(d.span for d in self.dates),
-            )
-        )
-        if own or last.draft.trigger.kind.plover not in ("ASSAULT", "DISASTER", "PROTEST"):
+        last = self._deadly(paragraph)
+        if last is None or not is_toll(draft) or self._has_own(draft):
             return False
         sentence = Span(start=draft.sentence.start_char, end=draft.sentence.end_char)
         last.toll = _joined(last.toll, toll(text_of(draft.doc), sentence))
-        last.draft.tokens = [*last.draft.tokens, *draft.tokens]
+        if last is self.found[-1]:
+            last.draft.tokens = [*last.draft.tokens, *draft.tokens]
         return True
+
+    def _goes_on(self, draft: Draft, paragraph: int) -> bool:
+        """True for "They discussed …" behind a meeting: more of the same."""
+        if not self.found or self.found[-1].paragraph != paragraph or self._has_own(draft):
+            return False
+        subject = None if draft.trigger.nominal else subject_of(draft.trigger.token)
+        kind = draft.trigger.kind
+        same = self.found[-1].draft.trigger.kind.plover == kind.plover
+        return (
+            same
+            and kind.plover not in DEADLY
+            and draft.matrix is None
+            and subject is not None
+            and subject.pos_ == "PRON"
+        )
+
+    def _has_own(self, draft: Draft) -> bool:
+        """True where the draft's words hold a place or a date."""
+        places = (t.span for t in self.toponyms if t.role in LOCATING)
+        return any(_meets(s, draft) for s in (*places, *(d.span for d in self.dates)))
 
     def events(self) -> list[Event]:
         """The events read so far."""

@@ -118,6 +118,8 @@ def _is_heading(article: Article, doc: Doc, sentence: Sentence) -> bool:
     alone = whole[end : end + 1] in ("\n", "") and _at_line_start(whole, sentence.start_char)
     if not alone or FINISHED.search(text) or len(text) > MAX_HEADING:
         return False
+    if text.isupper():
+        return True
     # An item of a list often goes without a full stop, and so does a dated entry.
     return not (_is_item(text_of(doc), sentence.start_char) or re.match(r".{1,40}: \w", text))
 

@@ -26,6 +26,8 @@ def _lemma(given: str, word: str) -> str:
     """
     if word in lexicon().lemmas:
         return lexicon().lemmas[word]
+    if given.endswith("s") and given[:-1] in known_nouns():
+        return given[:-1]  # "Rockets" at the start of a sentence is taken for a name
     if word.endswith(("ed", "ing")) and given not in known_verbs() and given + "e" in known_verbs():
         return given + "e"
     return given
@@ -40,6 +42,13 @@ def known_verbs() -> frozenset[str]:
             plain = [w for w in pattern.split() if w[1:2] != "="]
             found |= set(next(w for w in plain if w not in PREFIXES or len(plain) == 1).split("|"))
     return frozenset(found.union(*lexicon().verbs.values()))
+
+
+@cache
+def known_nouns() -> frozenset[str]:
+    """All nouns that the tables name."""
+    found = {n for kind in kinds().values() for n in (*kind.nouns, *kind.weapons)}
+    return frozenset(found.union(*lexicon().classes.values()))
 
 
 PREFIXES = frozenset({"not", "never", "will", "would"})

@@ -13,6 +13,7 @@ from geo.drafts import Draft
 from geo.lemmas import lemma_of
 from geo.lexicon import lexicon
 from geo.standing import denies, says
+from geo.telling import OUTCOMES
 from geo.types import Modality, Span
 
 if TYPE_CHECKING:
@@ -119,7 +120,9 @@ def _negation(draft: Draft, verb: Token) -> Token | None:
         subject = child.dep_ in ("nsubj", "nsubjpass")
         if subject and any(c.lower_ == "no" for c in child.children):
             return child
-        if (subject or child.dep_ == "dobj") and child.lower_ in nothing:
+        # "The rockets hurt nobody" tells of rockets.
+        direct = child.dep_ == "dobj" and lemma_of(verb) not in OUTCOMES
+        if (subject or direct) and child.lower_ in nothing:
             return child
     return next((c for c in verb.children if c.dep_ == "neg"), None)
 

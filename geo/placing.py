@@ -44,6 +44,7 @@ def placed(draft: Draft, toponyms: Sequence[Toponym], country: Place | None) -> 
     ``toponyms`` are those of its sentence.
     """
     usable = [t for t in toponyms if _may_locate(t, draft)]
+    usable = [t for t in usable if not _only_says_where(t, draft)]
     own = [t for t in usable if _meets(t, draft.words)]
     more = [t for t in usable if _meets(t, draft.more)]
     near = [] if draft.is_noun else [t for t in usable if _in_sentence(t, draft)]
@@ -70,6 +71,14 @@ def only_country(toponyms: Sequence[Toponym]) -> Place | None:
         return None
     named = (t.place for t in toponyms if t.place is not None and t.place.kind == "country")
     return next((p for p in named if p.country in codes), None)
+
+
+def _only_says_where(toponym: Toponym, draft: Draft) -> bool:
+    """True for the A of "announced in A that …": where it was said, not where it was."""
+    matrix = draft.matrix
+    if matrix is None or not _meets(toponym, matrix.tokens):
+        return False
+    return toponym.span.start > matrix.head.idx
 
 
 def _may_locate(toponym: Toponym, draft: Draft) -> bool:

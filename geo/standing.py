@@ -99,6 +99,8 @@ class Standing:
         above = self.trigger(clause.parent)
         if lemma_of(clause.head.head) in lexicon().modality["doubt"]:
             return False
+        if clause.parent is not None and _is_purpose(clause.parent):
+            return False  # "sued to have the vote annulled"
         first = clause.parent is not None and _comes_first(clause, clause.parent)
         if above is not None and not first and not _denied_or_said(clause, above):
             return False
@@ -152,8 +154,11 @@ class Standing:
         dated = clause.link in ("relcl", "advcl") and clause.head.head.i in self.marks.days
         if trigger.kind.rank < MIN_RANK_BESIDE or not (dated or self._own(clause)):
             return False
-        same = above is not None and above.kind.plover == trigger.kind.plover
-        return not same or self.marks.own_day(clause.tokens)
+        if above is None or above.kind.plover != trigger.kind.plover or clause.parent is None:
+            return True
+        # "The rockets that fell on Sunday hurt nobody" is one event.
+        days = self.marks.own_day
+        return days(clause.tokens) and (clause.link != "relcl" or days(clause.parent.tokens))
 
 
 def _is_reduced(clause: Clause) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # verb of going, the kind of another).
 BY_SUBJECT = (
     ("@shells", "rocket_attack", "rocket_attack"),
-    ("@aircraft", "displacement", "air_strike"),
+    ("@aircraft", "air_strike", "air_strike"),
     ("@explosive", "bombing", "bombing"),
     ("@people", "displacement", "protest"),
     ("@crowd", "protest", "protest"),

@@ -104,6 +104,25 @@ class TestWhichEvents:
         text = "A bomb exploded at a market in Alder. The blast came hours after the vote."
         assert len(read(text, {"Alder": Role.EVENT})) == 1
 
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "The envoys met in Alder. They discussed the dam.",
+            "Rebels attacked the post in Alder. It was the third attack in a week.",
+            "The rockets that fell on Alder hurt nobody.",
+            "The chamber failed for the second time to elect a president.",
+            "He sued to have the vote annulled.",
+        ],
+    )
+    def test_more_of_the_same_is_one_event(self, text: str) -> None:
+        places = {"Alder": Role.EVENT} if "Alder" in text else {}
+        assert len(read(text, places)) == 1
+
+    def test_victims_are_counted_of_the_attack_not_of_the_denial(self) -> None:
+        text = "Rockets fell on Alder. The army denied that it fired. Two men were hurt."
+        rockets, _ = read(text, {"Alder": Role.EVENT})
+        assert rockets.injured == (2, 2)
+
     def test_a_claim_of_a_new_attack_is_the_attack_with_its_claimant(self) -> None:
         text = "The Red Falcons claimed responsibility for the rocket attack on the port of Alder."
         (event,) = read(text, {"Alder": Role.EVENT})
@@ -188,6 +207,16 @@ class TestPlace:
         text = "Gunmen blew up the bridge on the road which leads to Alder."
         (event,) = read(text, {"Alder": Role.EVENT})
         assert event.place is None
+
+    def test_where_it_was_announced_is_not_where_it_was(self) -> None:
+        text = "The premier announced in Alder that agents had captured the banker."
+        (event,) = read(text, {"Alder": Role.EVENT})
+        assert event.place is None
+
+    def test_a_place_before_who_reports_frames_the_event(self) -> None:
+        text = "In Alder, police said that gunmen had attacked a bank."
+        (event,) = read(text, {"Alder": Role.EVENT})
+        assert event.place is not None
 
 
 class TestDate:
