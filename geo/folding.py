@@ -7,7 +7,7 @@ no short vowels, meets its romanisations. All are idempotent and never raise.
 
 Loose rules, in their order (after ``strict``):
  1. Letters of Turkish, Kurdish, Slavic names: ş sh, ç ch, ğ gh, ž zh, ı i; also read without mark.
- 2. Article al-, el-, ul- off, and its assimilated forms before a hyphen: ash-Shirqat, an-Najaf.
+ 2. Article al-, el-, ul- off, and its assimilated forms: ash-Shirqat, An Najaf.
  3. kh, x h · q k · gh g · ph f · dj j · v w · c k · dh d or z · th t or d · ch ch or sh.
  4. ou, oo, o, aw, ow, au u · ee, ie, ei, ai, ay, ey, e, y i · so Ain, Ayn and Ein are one.
  5. iya, iyya, ieh at the end: ia · a silent h at the end off · doubled letters single.
@@ -37,10 +37,11 @@ _SOUNDED = str.maketrans(
         "ć": "ch",
     }
 )
+_MARKED = frozenset("şșšçčğžêćŞȘŠÇČĞŽÊĆ\u0327\u030c\u0306\u0302\u0301")
 _MARKS = re.compile(r"['’‘ʻʼ`´ʿʾ′ʹ]")
-_SPLIT = re.compile(r"[^\w]+|_")
+_BETWEEN = re.compile(r"[^\w]+|_")
 _ARTICLES = frozenset({"al", "el", "ul", "il", "the", "of", "de", "du", "la"})
-_ASSIMILATED = re.compile(r"\b(?:a|e|u|i)(sh|th|dh|[tdrzsn])[-‐‑–](?=\1)")
+_ASSIMILATED = re.compile(r"\b(?:a|e|u|i)(sh|th|dh|[tdrzsn])[-‐‑– ](?=\1)")
 _CYRILLIC = str.maketrans(
     {"а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "з": "z", "и": "i", "й": "y"}
     | {"к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t"}
@@ -109,7 +110,8 @@ def loose(name: str) -> tuple[str, ...]:
     ({'mahmur'}, ())
     """
     keys: dict[str, None] = {}
-    for sounded in (True, False):
+    readings = (True, False) if any(c in _MARKED for c in name) else (False,)
+    for sounded in readings:
         words = _words(name, sounded=sounded)
         if not words:
             continue
@@ -134,6 +136,8 @@ def is_arabic_script(name: str) -> bool:
 
 
 def _words(name: str, *, sounded: bool) -> list[str]:
+    if name.isascii():
+        return _split(name[:MAX_CHARS].lower())
     text = unicodedata.normalize("NFKC", name[:MAX_CHARS]).casefold()
     text = unicodedata.normalize("NFC", text)
     if sounded:
@@ -141,8 +145,13 @@ def _words(name: str, *, sounded: bool) -> list[str]:
     text = text.translate(_SPECIAL).translate(_CYRILLIC).translate(_ARABIC)
     text = unicodedata.normalize("NFKD", text)
     text = "".join(c for c in text if not unicodedata.combining(c)).translate(_ARABIC)
+    return _split(text)
+
+
+def _split(text: str) -> list[str]:
+    """The words of a text in small plain letters, articles left out."""
     text = _ASSIMILATED.sub("", _MARKS.sub("", text))
-    words = [_ARABIC_ARTICLE.sub("", word) for word in _SPLIT.split(text) if word]
+    words = [_ARABIC_ARTICLE.sub("", word) for word in _BETWEEN.split(text) if word]
     return [w for w in words if w not in _ARTICLES] or words
 
 

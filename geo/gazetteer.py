@@ -123,7 +123,8 @@ class Index:
         marks = ", ".join("?" * len(wanted))
         sql = (
             "SELECT p.gid, p.name, p.kind, p.lat, p.lon, p.country, a.name, p.population, p.radius,"
-            f" p.prec FROM place p LEFT JOIN place a ON a.id = p.admin1 WHERE p.cell IN ({marks})"
+            " p.prec FROM place p LEFT JOIN place a ON a.id = p.admin1"
+            f" WHERE p.gid <> 'pack:province' AND p.cell IN ({marks})"
         )
         return [_place(row) for db in self._databases() for row in db.execute(sql, wanted)]
 

@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # Lower-case Latin alternates are machine transliterations of other scripts ("ba ge da"),
 # three capitals are airport codes: neither is how people write a place.
 _NOT_A_NAME = re.compile(r"^(?:[a-z]|[A-Z]{2,4}$|.$)")
+_PARENTHESIS = re.compile(r"\s*\(.*?\)")  # "El Huarache (El Guarache)"
 # Countries whose names are written in the Arabic script, or were in part: they get skeleton keys.
 ARABIC_SCRIPT = frozenset({
     "IQ", "SY", "IR", "JO", "LB", "KW", "SA", "TR", "YE", "OM", "AE", "QA", "BH", "EG", "LY", "TN",
@@ -222,6 +223,7 @@ def towns() -> Iterator[Row]:
         people = int(c["population"])
         kind = "city" if people >= 100_000 else "town" if people >= 5_000 else "village"
         aliases = {a for a in c["alternatenames"] if not _NOT_A_NAME.match(a)}
+        aliases.add(_PARENTHESIS.sub("", c["name"]))
         yield Row(
             f"gn:{c['geonameid']}",
             c["name"],

@@ -31,7 +31,7 @@ _WORDS: dict[tuple[str, ...], str] = {
         *TOWNS,
     ): "district|county|subdistrict|sub-district|nahiya|qada|qadaa|قضاء|ناحيه|raion|rayon|ilçesi",
     TOWNS: (
-        "city|town|village|villages|neighborhood|neighbourhood|quarter|area|suburb|municipality|"
+        "city|town|village|villages|neighborhood|neighbourhood|quarter|area|suburb|municipality|community|"
         "مدينه|قريه|حي|بلده|منطقه"
     ),
     (

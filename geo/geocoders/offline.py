@@ -165,6 +165,11 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         smallest = min(areas, key=lambda a: (a.radius_km, a.id))
         return smallest.country, smallest.admin1
 
+    def province_name(self, name: str, country: str | None) -> str | None:
+        """What the gazetteer calls a province that others spell as ``name``; None where unknown."""
+        found = self._provinces(name, country)
+        return found[0].name if found else None
+
     def _provinces(self, name: str, country: str | None) -> tuple[Place, ...]:
         """The provinces that an admin-1 hint may mean; none, so no hint, where it is unknown."""
         hits = lookup.find_hits(self.index, name, False)

@@ -1,26 +1,86 @@
-"""Make the embedded gazetteer anew from its sources; for maintainers.
+"""Packs of places beside the embedded gazetteer: add, list, remove; and build, for maintainers.
 
-NPM is a folder with the unpacked npm packages that geo/gazetteer_build.py names.
+add takes a GeoNames dump (IQ.txt or IQ.zip), a Who's On First extract (.tsv, .tsv.gz), GeoJSON,
+or a CSV with --columns. build makes the embedded gazetteer anew from the unpacked npm packages
+and PyPI packages that geo/gazetteer_build.py names.
 
-Example: python -m geo gazetteer build ~/npm
+Example: python -m geo gazetteer add sites.csv --columns name=Site,lat=Y,lon=X --country IQ
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from pathlib import Path
 
+from geo.errors import GazetteerError
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """build NPM."""
+    """add FILE…, list, remove NAME…, build NPM."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
+    add = actions.add_parser("add", help="make a pack of each file")
+    add.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    add.add_argument("--country", metavar="CC", help="ISO code of places that name no country")
+    add.add_argument("--columns", metavar="FIELD=COLUMN,…", type=column_map, help="of a CSV")
+    actions.add_parser("list", help="print the packs, one JSON object each")
+    remove = actions.add_parser("remove", help="take packs away")
+    remove.add_argument("names", metavar="NAME", nargs="+")
     build = actions.add_parser("build", help="make data/gazetteer.sqlite.xz from its sources")
     build.add_argument("npm", metavar="NPM", type=Path)
 
 
+def column_map(value: str) -> dict[str, str]:
+    """Field to column; argparse prints the message of its error."""
+    pairs = [part.partition("=") for part in value.split(",")]
+    if not all(equals and field and column for field, equals, column in pairs):
+        raise argparse.ArgumentTypeError(f"{value!r}; write it like name=Site,lat=Y,lon=X")
+    return {field.strip(): column.strip() for field, _, column in pairs}
+
+
 def run(args: argparse.Namespace) -> int:
-    """0."""
+    """1 where a file or name failed, else 0."""
+    return {"add": _add, "list": _list, "remove": _remove, "build": _build}[args.action](args)
+
+
+def _add(args: argparse.Namespace) -> int:
+    from tqdm import tqdm
+
+    from geo import gazetteer_packs
+
+    failed = 0
+    for path in args.files:
+        with tqdm(unit="place", desc=path.name, file=sys.stderr) as bar:
+            try:
+                name, count = gazetteer_packs.add(
+                    path, country=args.country, columns=args.columns, on_progress=bar.update
+                )
+            except GazetteerError as error:
+                print(f"skipped: {error}", file=sys.stderr)
+                failed += 1
+                continue
+        print(json.dumps({"pack": name, "places": count}), flush=True)
+    return 1 if failed else 0
+
+
+def _list(_: argparse.Namespace) -> int:
+    from geo.gazetteer import packs
+
+    for path in packs():
+        print(json.dumps({"pack": path.stem, "bytes": path.stat().st_size}))
+    return 0
+
+
+def _remove(args: argparse.Namespace) -> int:
+    from geo import gazetteer_packs
+
+    for name in args.names:
+        gazetteer_packs.remove(name)
+    return 0
+
+
+def _build(args: argparse.Namespace) -> int:
     from geo.gazetteer import PACKED
     from geo.gazetteer_build import build
 

@@ -1,0 +1,324 @@
+"""Packs: a user's own places, each in a database file of its own beside the embedded gazetteer.
+
+Formats, told apart by their first lines: a GeoNames dump (IQ.txt, or IQ.zip with it), a Who's On
+First extract (.tsv), GeoJSON, and CSV with a column map. A pack is made aside and moved into place
+when it is whole, so a file that is cut off or wrong leaves everything as it was.
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+import re
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from geo import gazetteer
+from geo import gazetteer_schema as schema
+from geo.errors import GazetteerError
+from geo.folding import is_arabic_script
+from geo.gazetteer_sources import Row
+from geo.geocoders.offline import Gazetteer
+from geo.types import PLACE_KINDS
+
+MAX_BYTES = 4_000_000_000  # unpacked; all of GeoNames has under two
+SAMPLE = 25  # points by which a file's country is told where it names none
+CITY, TOWN = 100_000, 5_000
+_CODE_NAME = re.compile(r"^[A-Z]{2,4}$")
+WOF_KINDS = {
+    "country": "country", "region": "admin1", "county": "admin2", "localadmin": "admin2",
+    "locality": "", "neighbourhood": "quarter", "borough": "quarter", "macrohood": "quarter",
+    "campus": "airport",
+}  # fmt: skip
+# GeoNames feature codes; "" is a settlement, whose kind its people tell.
+GEONAMES_KINDS = {
+    "PPLX": "quarter", "P": "", "ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin2",
+    "AIRB": "base", "AIRP": "airport", "AIRF": "airport", "MILB": "base", "INSM": "base",
+    "STM": "river", "STMI": "river", "WAD": "river", "LK": "lake", "RSV": "lake", "MT": "mountain",
+    "MTS": "mountain", "HLL": "mountain", "DAM": "dam", "PRN": "prison", "OILR": "refinery",
+    "OILF": "oilfield", "CMPRF": "camp", "PRT": "port", "HBR": "port", "MSQE": "shrine",
+    "SHRN": "shrine", "ISL": "island", "RGN": "region",
+}  # fmt: skip
+
+
+def add(
+    path: Path,
+    *,
+    country: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    on_progress: Callable[[int], None] | None = None,
+) -> tuple[str, int]:
+    """Make a pack of a file: its name, and how many places it holds.
+
+    ``country`` is an ISO code, for files that don't say it. ``columns`` says for a CSV which column
+    holds name, lat, lon, and, where there are any, aliases, kind, country, admin1, population.
+    """
+    name = path.name.split(".")[0]
+    folder = gazetteer.LOCAL / "packs"
+    folder.mkdir(parents=True, exist_ok=True)
+    made = folder / f"{name}.making"
+    made.unlink(missing_ok=True)
+    try:
+        rows = _located(list(_rows(path, columns)), country, path)
+        if not rows:
+            raise GazetteerError(
+                f"{path}: no place in it; wanted a GeoNames, WOF, GeoJSON or CSV file"
+            )
+        with schema.writer(made) as db:
+            _write(db, rows, on_progress)
+        made.replace(folder / f"{name}.sqlite")
+    except (
+        OSError,
+        EOFError,
+        zlib.error,
+        zipfile.BadZipFile,
+        UnicodeDecodeError,
+        csv.Error,
+    ) as error:
+        raise GazetteerError(f"{path}: {error}; wanted a whole file of places") from error
+    finally:
+        made.unlink(missing_ok=True)
+    return name, len(rows)
+
+
+def remove(name: str) -> None:
+    """Take a pack away; GazetteerError where there is none of that name."""
+    path = gazetteer.LOCAL / "packs" / f"{name}.sqlite"
+    if not path.is_file() or path.parent != gazetteer.LOCAL / "packs":
+        raise GazetteerError(f"{name}: no pack of that name; `gazetteer list` shows them")
+    path.unlink()
+
+
+def _text(path: Path) -> io.TextIOBase:
+    """The file's text, unpacked where it is packed."""
+    if path.suffix == ".gz":
+        return gzip.open(path, "rt", encoding="utf-8", newline="")
+    if path.suffix == ".zip":
+        archive = zipfile.ZipFile(path)
+        inner = [
+            i
+            for i in archive.infolist()
+            if i.filename.endswith(".txt") and "readme" not in i.filename
+        ]
+        if len(inner) != 1 or inner[0].file_size > MAX_BYTES:
+            raise GazetteerError(
+                f"{path}: {len(inner)} .txt files in it; wanted the one of a GeoNames dump"
+            )
+        return io.TextIOWrapper(archive.open(inner[0]), encoding="utf-8", newline="")
+    return path.open(encoding="utf-8", newline="")
+
+
+def _rows(path: Path, columns: Mapping[str, str] | None) -> Iterator[Row]:
+    with _text(path) as lines:
+        first = lines.readline()
+        rest = _chained(first, lines)
+        if first.startswith("wof_id\t"):
+            yield from _wof(csv.DictReader(rest, delimiter="\t", quoting=csv.QUOTE_NONE), path)
+        elif first.lstrip().startswith("{"):
+            yield from _geojson(first + lines.read(), path)
+        elif first.count("\t") == 18:
+            yield from _geonames(rest, path)
+        elif columns:
+            yield from _table(csv.DictReader(rest), columns, path)
+        else:
+            raise GazetteerError(
+                f"{path}: line 1 is {first[:60]!r}; wanted a GeoNames dump, a Who's On First .tsv,"
+                " GeoJSON, or a CSV with --columns name=…,lat=…,lon=…"
+            )
+
+
+def _chained(first: str, lines: Iterable[str]) -> Iterator[str]:
+    yield first
+    yield from lines
+
+
+def _settlement(kind: str, people: int) -> str:
+    return kind or ("city" if people >= CITY else "town" if people >= TOWN else "village")
+
+
+def _wof(rows: Iterable[dict[str, Any]], path: Path) -> Iterator[Row]:
+    for number, r in enumerate(rows, start=2):
+        kind = WOF_KINDS.get(r.get("placetype") or "")
+        if kind is None or not r.get("name"):
+            continue
+        people = int(float(r["population"] or 0)) if r.get("population") else 0
+        names = {n.partition(":")[2] for n in (r.get("names") or "").split("|")}
+        gid = f"gn:{r['gn_id']}" if r.get("gn_id") else f"wof:{r['wof_id']}"
+        lat, lon = _point(r["lat"], r["lon"], path, number)
+        yield Row(
+            gid,
+            r["name"],
+            _settlement(kind, people),
+            lat,
+            lon,
+            None,
+            r.get("region") or None,
+            people,
+            aliases={n for n in names if n and not _CODE_NAME.match(n)},
+        )
+
+
+def _geonames(lines: Iterable[str], path: Path) -> Iterator[Row]:
+    for number, line in enumerate(lines, start=1):
+        f = line.rstrip("\r\n").split("\t")
+        if len(f) != 19:
+            raise GazetteerError(
+                f"{path}: line {number} has {len(f)} columns; a GeoNames dump has 19"
+            )
+        kind = GEONAMES_KINDS.get(f[7], GEONAMES_KINDS.get(f[6]))
+        if kind is None:
+            continue
+        lat, lon = _point(f[4], f[5], path, number)
+        people = int(f[14] or 0)
+        names = {
+            a
+            for a in (f[2], *f[3].split(","))
+            if a and not _CODE_NAME.match(a) and not a[:1].islower()
+        }
+        yield Row(
+            f"gn:{f[0]}",
+            f[1],
+            _settlement(kind, people),
+            lat,
+            lon,
+            f[8] or None,
+            None,
+            people,
+            aliases=names,
+        )
+
+
+def _geojson(text: str, path: Path) -> Iterator[Row]:
+    try:
+        features = json.loads(text)["features"]
+    except (json.JSONDecodeError, KeyError, TypeError) as error:
+        raise GazetteerError(f"{path}: {error}; wanted a GeoJSON FeatureCollection") from error
+    for number, feature in enumerate(features, start=1):
+        p, geometry = feature.get("properties") or {}, feature.get("geometry") or {}
+        name = p.get("name") or p.get("name:en")
+        if not name or not geometry:
+            continue
+        points = list(_coordinates(geometry.get("coordinates")))
+        if not points:
+            continue
+        lat = sum(y for _, y in points) / len(points)
+        lon = sum(x for x, _ in points) / len(points)
+        _point(lat, lon, path, number)
+        area = geometry.get("type") in ("Polygon", "MultiPolygon")
+        kind = WOF_KINDS.get(p.get("placetype") or "", "") or ("region" if area else "site")
+        aliases = {
+            v
+            for k, v in p.items()
+            if k.startswith(("name_", "name:", "alt_name")) and isinstance(v, str)
+        }
+        yield Row(
+            f"{path.stem}:{p.get('wof_id') or number}", name, kind, lat, lon, aliases=aliases - {""}
+        )
+
+
+def _coordinates(value: Any) -> Iterator[tuple[float, float]]:
+    """Every (lon, lat) of a geometry, however deep."""
+    if (
+        isinstance(value, list)
+        and len(value) >= 2
+        and all(isinstance(v, int | float) for v in value)
+    ):
+        yield float(value[0]), float(value[1])
+    elif isinstance(value, list):
+        for part in value:
+            yield from _coordinates(part)
+
+
+def _table(rows: csv.DictReader[str], columns: Mapping[str, str], path: Path) -> Iterator[Row]:
+    missing = [c for c in columns.values() if c not in (rows.fieldnames or ())]
+    if missing or not {"name", "lat", "lon"} <= set(columns):
+        found = ", ".join(rows.fieldnames or ())
+        raise GazetteerError(f"{path}: no column {missing or 'for name, lat, lon'}; it has {found}")
+    for number, r in enumerate(rows, start=2):
+        got = {field: (r.get(column) or "").strip() for field, column in columns.items()}
+        lat, lon = _point(got["lat"], got["lon"], path, number)
+        kind = got.get("kind") or "site"
+        if kind not in PLACE_KINDS:
+            raise GazetteerError(
+                f"{path}: line {number} has kind {kind!r}; wanted one of {PLACE_KINDS}"
+            )
+        people = int(got["population"]) if got.get("population", "").isdigit() else 0
+        aliases = {a.strip() for a in re.split(r"[|;]", got.get("aliases", "")) if a.strip()}
+        yield Row(
+            f"{path.stem}:{number}",
+            got["name"],
+            kind,
+            lat,
+            lon,
+            got.get("country", "").upper() or None,
+            got.get("admin1") or None,
+            people,
+            aliases=aliases,
+        )
+
+
+def _point(lat: Any, lon: Any, path: Path, number: int) -> tuple[float, float]:
+    try:
+        y, x = float(lat), float(lon)
+        if -90 <= y <= 90 and -180 <= x <= 180:
+            return y, x
+    except (TypeError, ValueError):
+        pass
+    raise GazetteerError(
+        f"{path}: line {number} has {lat!r}, {lon!r}; wanted latitude and longitude in degrees"
+    )
+
+
+def _located(rows: list[Row], country: str | None, path: Path) -> list[Row]:
+    """The rows with their country, and their province as the gazetteer calls it."""
+    known = Gazetteer.default()
+    bare = [r for r in rows if r.country is None]
+    if bare:
+        code = country or _majority(known, bare, path)
+        for row in bare:
+            row.country = code
+    names: dict[tuple[str | None, str], str] = {}
+    for row in rows:
+        if row.admin1:
+            key = (row.country, row.admin1)
+            if key not in names:
+                names[key] = known.province_name(row.admin1, row.country) or row.admin1
+            row.admin1 = names[key]
+    return rows
+
+
+def _majority(known: Gazetteer, rows: list[Row], path: Path) -> str:
+    """The country in which nearly all of a file's points lie."""
+    step = max(1, len(rows) // SAMPLE)
+    found = Counter(known.within(r.lat, r.lon)[0] for r in islice(rows, 0, None, step))
+    (code, times), total = found.most_common(1)[0], found.total()
+    if code is None or times < 0.8 * total:
+        raise GazetteerError(
+            f"{path}: its places lie in several countries; say which with --country"
+        )
+    return code
+
+
+def _write(db: Any, rows: list[Row], on_progress: Callable[[int], None] | None) -> None:
+    provinces = sorted({(r.country or "", r.admin1) for r in rows if r.admin1 is not None})
+    homes = {key: number for number, key in enumerate(provinces, start=1)}
+    for (country, name), number in homes.items():
+        # Bears the province's name for its places; it has no key of its own, so it is never found.
+        schema.insert_place(
+            db, number, Row("pack:province", name or "", "admin1", 0, 0, country), None
+        )
+    for number, row in enumerate(rows, start=len(homes) + 1):
+        schema.insert_place(db, number, row, homes.get((row.country or "", row.admin1 or "")))
+        schema.insert_names(db, number, row.name, row.aliases)
+        schema.insert_bones(
+            db, number, [n for n in (row.name, *row.aliases) if not is_arabic_script(n)]
+        )
+        if on_progress and number % 500 == 0:
+            on_progress(500)
