@@ -23,8 +23,8 @@ _COUNT = rf"{_DIGITS}|(?:{_TENS})-\w+|{'|'.join(lexicon().numbers)}"
 _NUMBER = rf"(?P<n>(?:{_COUNT})\b)"
 _OR = rf"(?:\s+(?:or|to)\s+(?P<m>(?:{_COUNT})\b))?"
 _VAGUE = r"(?:(?:at least|more than|over|some|about|around|nearly|almost|up to|as many as)\s+)?"
-# Whom a count counts: up to four words may stand between the number and the verb.
-_WHO = rf"(?:\s+(?!and\b|or\b|but\b|{KILLED}|{INJURED}|(?:{_WORDS})\b)[\w’'-]+){{0,4}}?"
+# Whom a count counts: up to six words may stand between the number and the verb.
+_WHO = rf"(?:\s+(?!\d|and\b|or\b|but\b|{KILLED}|{INJURED}|(?:{_WORDS})\b)[\w’'-]+){{0,6}}?"
 _BETWEEN = "were|was|had been|have been|has been|are|is|lightly|seriously|badly|also|reported"
 _VERBS = rf"kills?|shot dead|{KILLED}|{INJURED}"
 _ANY = re.compile(rf"\b(?:{_VERBS})\b|casualties|damage only", re.IGNORECASE)

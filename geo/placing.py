@@ -160,10 +160,14 @@ def _is_beside(toponym: Toponym, draft: Draft) -> bool:
     token = next((t for t in draft.sentence if _touches(toponym.span, t)), None)
     if token is None:
         return False
-    before = [t.lower_ for t in doc[max(draft.sentence.start, token.i - 3) : token.i]]
-    return bool(before) and (
-        before[-1] in BESIDE or (before[-1] == "of" and bool(set(before) & BEARING))
-    )
+    before = list(doc[max(draft.sentence.start, token.i - 5) : token.i])
+    words = [t.lower_ for t in before]
+    while before and before[-1].pos_ in ("DET", "ADJ", "PROPN"):
+        before.pop()  # "near the new consulate"
+    if not before or "between" in words:
+        return "between" in words
+    lead = before[-1].lower_
+    return lead in BESIDE or (lead == "of" and bool(set(words) & BEARING))
 
 
 def _from(toponym: Toponym, how: str) -> Placed:
