@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
+from geo.atlas import Atlas
 from geo.distance import distance_km
 from geo.facilities import kind_of
 from geo.hints import Hint, follower, hint
@@ -16,9 +16,6 @@ from geo.names import text_of
 from geo.ranking import Context, Focus, Key, prior, ranked
 from geo.types import Article, Candidate, Mention, Place
 from geo.wordlists import demonyms
-
-if TYPE_CHECKING:
-    from geo.geocoders.offline import Gazetteer
 
 CANDIDATES = 20
 RUNNERS_UP = 5
@@ -55,7 +52,7 @@ class Names:
     article: Article
     doc: Doc
     mentions: Sequence[Mention]
-    gazetteer: Gazetteer
+    gazetteer: Atlas
     focus: Focus = field(default_factory=Focus)
     found: dict[tuple[str, ...], list[Candidate]] = field(default_factory=dict)
     contexts: dict[Key, Context] = field(default_factory=dict)

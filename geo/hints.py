@@ -18,7 +18,7 @@ CandidatesOf = Callable[[Mention], Sequence[Candidate]]
 BESIDE = frozenset({", ", " in ", " (", ", in ", ",", " in the "})
 LISTED = frozenset({", ", " and ", ", and ", " or ", ", or "})
 TOWNS = frozenset({"city", "town", "village"})
-LOOKED_AT = 5  # candidates of a neighbour: those beyond are not what it says
+LOOKED_AT = 2  # candidates of a neighbour: those beyond are not what it says
 # Nouns beside a name: the kinds of place that they ask for.
 NOUNS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("city", "town", "village", "capital", "hamlet", "suburb"), TOWNS),

@@ -95,7 +95,7 @@ def candidates(
     for hit, weight in scored:
         score = hit.quality * (weight / total) ** 0.6
         why = _because(hit, hints, others=len(hits) - 1)
-        found.append(Candidate(place=hit.place, score=round(score, 4), why=why))
+        found.append(Candidate(place=hit.place, score=round(score, 4), why=why, fit=hit.quality))
     return found if found[0].score >= LEAST_SCORE else []
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from geo.anaphora import anaphora
 from geo.areas import areas, coordinates
+from geo.atlas import Atlas
 from geo.cues import PLACE_LABELS, THRESHOLD, Case, is_introduced, weigh
 from geo.facilities import Facility, facilities
 from geo.names import Name, is_capitalised, runs, starts_name, text_of, trimmed
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 7  # tokens: "Democratic Republic of the Congo" has 5, "al-" takes two more
 WIDELY_KNOWN_POPULATION = 100_000
-STATES = frozenset({"country", "admin1", "sea"})
+STATES = frozenset({"country", "admin1", "sea", "region"})
 LONGEST_ACRONYM = 4
 # Bodies that are places only where something is in, at or near them.
 INSTITUTIONS = frozenset({"government", "site", "shrine", "road", "port"})
@@ -40,7 +41,7 @@ class Finder:
 
     def __init__(self, doc: Doc, gazetteer: Gazetteer) -> None:
         self.doc = doc
-        self.gazetteer = gazetteer
+        self.gazetteer = Atlas(gazetteer)
         self._renown: dict[str, int] = {}
 
     def renown(self, text: str) -> int:

@@ -8,21 +8,25 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from geo.distance import distance_km
-from geo.hints import Hint, peer_of
+from geo.hints import TOWNS, Hint, peer_of
+from geo.lookup import same_name
 from geo.types import Candidate, Place
 
+FIT_WEIGHT = 5.0  # an alias is 0.1 behind a name, another spelling 0.5, a likeness 1.4
 # A town of ten times as many people weighs this much more.
-POPULATION_WEIGHT = 0.25
+POPULATION_WEIGHT = 0.22
 OWN_ROW = 4.5  # rows of data/places.csv are there because news names them
 LEAST_RENOWN = 2.5  # towns of unknown size, sites: a few hundred people
-SAME_COUNTRY = 0.9
-SAME_PROVINCE = 0.2
+SAME_COUNTRY = 1.1
+SAME_PROVINCE = 0.4
 OWN_TOWNS_NAMED = 0.8  # a province in an article that names towns of it
 INSIDE_NAMED = 2.0  # "Paris, Texas": the words themselves say which
 WANTED_KIND = 1.0  # "Kabul province"
 HOLDS_NAMED = 2.0  # "Atlanta, Georgia"
 LIKE_ITS_PEERS = 0.6  # "Alabama, Georgia and Florida"
-NEARNESS = 0.4
+NEARNESS = 0.6
+SAME_NAME = 0.9  # fit: "Kansas City" is no Kansas
+LARGE_TOWN = 1_000_000  # New York City is meant by New York
 SMALL_TOWN = 5_000  # smaller ones hide behind their province
 NEAR_KM = 250.0
 # Places that are no towns, as news knows them: like a town of ten to the power of this.
@@ -81,7 +85,7 @@ def prior(candidate: Candidate) -> float:
     place = candidate.place
     least = OWN_ROW if place.id.startswith("dl:") else LEAST_RENOWN
     renown = max(math.log10(place.population + 1), RENOWN.get(place.kind, least))
-    return candidate.score + POPULATION_WEIGHT * renown
+    return FIT_WEIGHT * candidate.fit + POPULATION_WEIGHT * renown
 
 
 def _nearness(place: Place, spots: Iterable[Place]) -> float:
@@ -135,6 +139,8 @@ def _town_first(
     for pair in weighed[1:]:
         town = pair[1].place
         inside = (town.country, town.admin1) == (province.country, province.admin1)
-        if town.kind in {"city", "town"} and inside and town.population >= SMALL_TOWN:
+        enough = SMALL_TOWN if same_name(town.name, province.name) else LARGE_TOWN
+        same = pair[1].fit >= SAME_NAME and town.population >= enough
+        if town.kind in TOWNS and inside and same:
             return [(weighed[0][0], pair[1]), *(p for p in weighed if p is not pair)]
     return weighed

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from geo.anaphora import antecedent
 from geo.areas import narrowed, point
+from geo.atlas import Atlas
 from geo.choosing import UNRESOLVED, Choice, Names, choices, key_of
 from geo.ranking import Key
 from geo.roles import role_of
@@ -28,7 +29,7 @@ def resolve(
     A noun ("the base") whose place is not plain is left out. Where nothing in the text says which
     country it speaks of, the article's title does.
     """
-    names = Names(article=article, doc=doc, mentions=mentions, gazetteer=gazetteer)
+    names = Names(article=article, doc=doc, mentions=mentions, gazetteer=Atlas(gazetteer))
     out = []
     for mention, choice in zip(mentions, _placed(names), strict=True):
         if mention.label == "anaphora" and choice.place is None:

@@ -174,11 +174,15 @@ PLACE_KINDS = (
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Candidate:
-    """A place that a name may mean. ``score`` is 0 to 1; ``why`` is for people."""
+    """A place that a name may mean. ``score`` is 0 to 1; ``why`` is for people.
+
+    ``fit`` is how well the name alone fits, 0 to 1, whoever else bears it.
+    """
 
     place: Place
     score: float
     why: str
+    fit: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
