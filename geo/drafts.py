@@ -185,10 +185,18 @@ def _dated_nouns(found: list[Clause], events: list[Draft], marks: Marks) -> Iter
                 continue
             phrase = list(token.subtree)
             part = len(phrase) < len(list(token.sent)) - 2
-            if part and (marks.own_day(phrase) or _is_made(token)):
+            if part and (
+                marks.own_day(phrase) or _is_made(token) or _is_at(trigger, phrase, marks)
+            ):
                 taken.add(token.i)
                 inner = {t for e in events if e.clause is not clause for t in e.clause.tokens}
                 yield _noun(trigger, clause, [t for t in phrase if t not in inner])
+
+
+def _is_at(trigger: Trigger, phrase: list[Token], marks: Marks) -> bool:
+    """True for "the rocket attack on the post in the hills": plainly one, with a place."""
+    plain = trigger.strength > 0.85 and trigger.kind.plover == "ASSAULT"
+    return plain and marks.own_site(phrase)
 
 
 def _is_made(token: Token) -> bool:
