@@ -1,0 +1,94 @@
+"""The dates of a text: rules over its words, and the publication date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from geo.dates import explicit, relative
+from geo.dates.scene import Scene
+from geo.dates.stretch import Stretch
+from geo.types import Span, When
+
+# Rules of one family keep their order; what names its day is tried before what counts.
+_RULES = (*explicit.RULES, *relative.RULES)
+_ALONE = tuple((re.compile(pattern), read) for _, pattern, read in _RULES)
+_NAME = re.compile(r"\(\?P<\w+>")
+# All rules at once: a group a rule, named by its number; their inner names would clash.
+_ANY = re.compile(
+    "|".join(rf"(?P<r{i}>{_NAME.sub('(?:', pattern)})" for i, (_, pattern, _) in enumerate(_RULES))
+)
+_DEADLINE = re.compile(r"\b(?:by|before|no\s+later\s+than|until|till)\s+(?:the\s+)?$", re.I)
+_SINCE = re.compile(r"\bsince\s+(?:the\s+|at\s+least\s+)?$", re.I)
+_UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$", re.I)
+
+
+def find_dates(text: str, published: date | None) -> list[When]:
+    """The dates that the text tells, in its order; empty where it tells none.
+
+    >>> [(w.text, str(w.first)) for w in find_dates("It fell on Friday.", date(2021, 12, 20))]
+    [('Friday', '2021-12-17')]
+    """
+    return [_when(text, start, end, found) for start, end, found in _scan(text, published)]
+
+
+def _scan(text: str, published: date | None) -> Iterator[tuple[int, int, Stretch]]:
+    """What each phrase means, the earliest rule that can read it deciding."""
+    anchor: Stretch | None = None
+    at = 0
+    while (match := _ANY.search(text, at)) is not None:
+        read = _read(text, match, published, anchor)
+        if read is None:
+            at = match.start() + 1
+            continue
+        end, found = read
+        if found.first is not None and found.timex and not found.timex.endswith("_REF"):
+            anchor = found
+        yield match.start(), end, _bounded(found, Scene(text, match.start(), end, published, None))
+        at = end
+
+
+def _read(
+    text: str, match: re.Match[str], published: date | None, anchor: Stretch | None
+) -> tuple[int, Stretch] | None:
+    """Where the phrase ends and what it means; None where no rule takes it for a date."""
+    for pattern, read in _ALONE[int((match.lastgroup or "r0")[1:]) :]:
+        alone = pattern.match(text, match.start())
+        if alone is None or alone.end() == alone.start():
+            continue
+        try:
+            found = read(alone, Scene(text, alone.start(), alone.end(), published, anchor))
+        except (ValueError, OverflowError):  # the 30th of February, the year 0 or 10000
+            continue
+        if found is not None:
+            return alone.end(), found
+    return None
+
+
+def _bounded(found: Stretch, scene: Scene) -> Stretch:
+    """The same with what "by", "until" and "since" before it say about its ends."""
+    if found.first is None or found.last is None:
+        return found
+    before = scene.text[max(0, scene.start - 20) : scene.start]
+    if _SINCE.search(before):
+        today = scene.published
+        return replace(found, last=max(today, found.last) if today else None)
+    is_ahead = scene.published is None or found.last >= scene.published
+    if _DEADLINE.search(before) and is_ahead:
+        return replace(found, first=found.last, deadline=True)
+    return replace(found, first=None) if _UNTIL.search(before) else found
+
+
+def _when(text: str, start: int, end: int, found: Stretch) -> When:
+    return When(
+        span=Span(start=start, end=end),
+        text=text[start:end],
+        first=found.first,
+        last=found.last,
+        precision=found.precision,
+        basis=found.basis,
+        timex=found.timex,
+        deadline=found.deadline,
+    )
