@@ -1,0 +1,250 @@
+"""The page in a real Chromium: slide, click, read, list, paste; hostile text stays text."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser.made_store import AIRPORT, ASAD, EMBASSY, ERBIL, HOSTILE, fill
+from tests.browser.server import chromium, map_frame, serving
+from tests.browser.test_map import LOCAL, LOCATED
+
+pytest.importorskip("playwright", reason="playwright is not installed")
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        "CHROMIUM" not in os.environ and shutil.which("chromium") is None,
+        reason="no Chromium here; tests/run installs one",
+    ),
+]
+
+SUM = re.compile(
+    r"(\d+) events:\s*(\d+) on the map,\s*(\d+) area-only,\s*(\d+) unlocated,\s*(\d+) undated"
+)
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    path = tmp_path_factory.mktemp("page") / "store.sqlite"
+    fill(path)
+    with serving("dashboard.py", DATELINE_STORE=str(path)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as browser:
+        yield browser
+
+
+class Visit:
+    """The page, open, and all that it asked for or complained about."""
+
+    def __init__(self, browser: Any, address: str, *, width: int = 1400, height: int = 1000):
+        self.page = browser.new_page(viewport={"width": width, "height": height})
+        self.asked: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("dialog", lambda dialog: self.errors.append(f"dialog: {dialog.message}"))
+        self.page.goto(address)
+        self.frame = map_frame(self.page)
+        self.settle()
+
+    def settle(self) -> None:
+        """Until the server has answered what was asked last."""
+        self.page.wait_for_timeout(300)
+        self.page.wait_for_function(
+            "document.querySelector('.stApp').dataset.testScriptState === 'notRunning'"
+        )
+        self.page.wait_for_timeout(200)
+
+    def located(self) -> int:
+        """Events on the map, as its canvas says."""
+        return int(self.frame.evaluate(LOCATED))
+
+    def sums(self) -> list[int]:
+        """The header's numbers: total, on the map, area-only, unlocated, undated."""
+        text = " ".join(self.page.locator(".st-key-sums").inner_text().split())
+        found = SUM.search(text)
+        assert found, text
+        return [int(number) for number in found.groups()]
+
+    def click_at(self, lat: float, lon: float, *, zoom: int = 11) -> None:
+        """Click on the map there, from near enough that neighbours are marks of their own."""
+        self.frame.evaluate(f"Dateline.map.setView([{lat}, {lon}], {zoom}, {{animate: false}})")
+        self.page.wait_for_timeout(400)
+        point = self.frame.evaluate(f"Dateline.map.latLngToContainerPoint([{lat}, {lon}])")
+        canvas = self.frame.query_selector(".leaflet-container").bounding_box()
+        self.page.mouse.click(canvas["x"] + point["x"], canvas["y"] + point["y"])
+        self.page.wait_for_selector(".card")
+        self.settle()
+
+    def thumb(self, number: int) -> tuple[float, float]:
+        """The middle of a thumb of the slider."""
+        value = self.page.get_by_test_id("stSliderThumbValue").nth(number)
+        box = value.locator("xpath=..").bounding_box()
+        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Iterator[Visit]:
+    visit = Visit(browser, address)
+    yield visit
+    visit.page.close()
+
+
+def test_header_adds_up(visit: Visit) -> None:
+    total, *each = visit.sums()
+    assert total == sum(each)
+    assert each[1:] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("part", "said"),
+    [("area-only", "Anbar"), ("unlocated", "No place"), ("undated", "No date")],
+)
+def test_each_part_opens_its_list(visit: Visit, part: str, said: str) -> None:
+    visit.page.locator(".st-key-sums button", has_text=part).click()
+    visit.settle()
+    lines = visit.page.locator(".st-key-event_list button")
+    assert lines.count() == 1
+    assert said in lines.first.inner_text()
+
+
+def test_slider_moved_by_key_changes_marks_and_sum_and_keeps_the_view(visit: Visit) -> None:
+    visit.frame.evaluate("Dateline.map.setView([34, 44], 7); window.stillHere = true")
+    visit.page.wait_for_timeout(500)
+    view = "[Dateline.map.getZoom(), Dateline.map.getCenter()]"
+    before, located, total = visit.frame.evaluate(view), visit.located(), visit.sums()[0]
+    visit.page.locator("input[type=range]").first.focus()
+    visit.page.keyboard.press("ArrowRight")  # the first day has one event
+    visit.frame.wait_for_function(f"{LOCATED} === {located - 1}")
+    visit.settle()
+    assert visit.sums()[0] == total - 1
+    assert visit.frame.evaluate(view) == before
+    assert visit.frame.evaluate("window.stillHere")
+
+
+def test_slider_dragged_by_mouse_changes_marks_before_it_is_let_go(visit: Visit) -> None:
+    x, y = visit.thumb(1)
+    before = visit.located()
+    visit.page.mouse.move(x, y)
+    visit.page.mouse.down()
+    visit.page.mouse.move(x - 150, y, steps=5)
+    visit.page.wait_for_timeout(300)
+    dragged = visit.located()
+    assert dragged < before
+    visit.page.mouse.up()
+    visit.settle()
+    assert visit.located() == dragged
+    assert visit.sums()[0] < 47
+
+
+def test_click_shows_the_passage_with_its_evidence_marked(visit: Visit) -> None:
+    visit.click_at(EMBASSY.lat, EMBASSY.lon, zoom=13)
+    card = visit.page.locator(".card", has_text="late on Sunday")
+    assert "Two rockets were fired at the US Embassy" in card.inner_text()
+    marks = {mark.inner_text(): mark.get_attribute("title") for mark in card.locator("mark").all()}
+    assert marks["late on Sunday"] == "date"
+    assert marks["fired"] == "what happened"
+    assert marks["US Embassy"] == "place"
+    assert "read from the publication date 20 Dec 2021" in card.inner_text()
+
+
+def test_both_reports_and_both_events_at_one_point_are_open(visit: Visit) -> None:
+    visit.click_at(EMBASSY.lat, EMBASSY.lon, zoom=13)
+    cards = visit.page.locator(".card")
+    assert cards.count() == 2
+    text = " ".join(cards.all_inner_texts())
+    assert "2 REPORTS" in text.upper()
+    assert "a medic" in text
+    assert "shot down" in text
+
+
+def test_link_opens_the_event_again(visit: Visit, browser: Any, address: str) -> None:
+    visit.click_at(EMBASSY.lat, EMBASSY.lon, zoom=13)
+    again = Visit(browser, visit.page.url.replace(visit.page.url.split("?")[0], address + "/"))
+    again.page.wait_for_selector(".card")
+    assert again.page.locator(".card").count() == 2
+    again.page.close()
+
+
+def test_whole_task_by_keyboard(visit: Visit) -> None:
+    line = visit.page.locator(".st-key-event_list button").first
+    line.focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_selector(".card mark")
+    visit.settle()
+    back = visit.page.locator("button", has_text="Back to the list")
+    back.focus()
+    visit.page.keyboard.press("Enter")
+    visit.page.wait_for_selector(".st-key-event_list button")
+
+
+def test_search_narrows_map_and_sum(visit: Visit) -> None:
+    visit.page.get_by_label("Search").fill("ceremonial gate")
+    visit.page.keyboard.press("Enter")
+    visit.frame.wait_for_function(f"{LOCATED} === 2")
+    visit.settle()
+    assert visit.sums()[0] == 2
+
+
+def test_hostile_text_is_text_and_runs_nothing(visit: Visit) -> None:
+    visit.page.get_by_label("Search").fill("window.__pwned")
+    visit.page.keyboard.press("Enter")
+    visit.frame.wait_for_function(f"{LOCATED} === 1")
+    visit.settle()
+    visit.click_at(ERBIL.lat, ERBIL.lon)
+    visit.page.locator("summary").first.click()
+    card = visit.page.locator(".card")
+    plain = " ".join(HOSTILE.split())
+    assert plain in " ".join(str(card.locator(".passage").text_content()).split())
+    assert "<script>window.__pwned=11</script> [a](javascript:" in card.inner_text()
+    assert card.locator("img:not(.sign), script, a[href^='javascript']").count() == 0
+    assert visit.page.evaluate("window.__pwned") is None
+    assert visit.frame.evaluate("window.__pwned") is None
+    assert visit.errors == []
+
+
+def test_words_of_an_article_keep_their_direction(visit: Visit) -> None:
+    visit.page.get_by_label("Search").fill("أربيل مساء")
+    visit.page.keyboard.press("Enter")
+    visit.settle()
+    visit.page.locator(".st-key-event_list button").first.click()
+    passage = visit.page.locator(".passage")
+    passage.wait_for()
+    assert passage.evaluate("e => getComputedStyle(e).direction") == "rtl"
+
+
+def test_no_other_host_is_asked(visit: Visit) -> None:
+    visit.click_at(ASAD.lat, ASAD.lon)
+    visit.click_at(AIRPORT.lat, AIRPORT.lon)
+    assert [url for url in visit.asked if not url.startswith(LOCAL)] == []
+
+
+def test_phone_has_nothing_wider_than_its_screen(browser: Any, address: str) -> None:
+    visit = Visit(browser, address, width=400, height=850)
+    wide = "[document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth]"
+    assert max(visit.page.evaluate(wide)) <= 400
+    map_top = visit.page.locator("iframe").bounding_box()["y"]
+    assert map_top < visit.thumb(0)[1] < visit.page.locator(".st-key-panel").bounding_box()["y"]
+    visit.page.locator(".st-key-event_list button").first.click()
+    visit.page.wait_for_selector(".card")
+    assert max(visit.page.evaluate(wide)) <= 400
+    visit.page.close()
+
+
+def test_paste_asks_for_the_publication_date_and_guesses_none(visit: Visit) -> None:
+    visit.page.get_by_role("button", name="Add articles").click()
+    day = visit.page.get_by_label("When was it published?")
+    day.wait_for()
+    assert day.input_value() == ""
+    assert "we don't guess" in visit.page.get_by_role("dialog").inner_text()
+    visit.page.get_by_role("button", name="Read and show on the map").click()
+    visit.page.get_by_text("There is nothing to read").wait_for()

@@ -1,0 +1,121 @@
+"""The page's numbers always add up."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.catalogue import FACETS, Catalogue, catalogue
+from geo.summary import PARTS, Wanted, extent, facet_counts, histogram, matching, parts
+from geo.types import Basis, MergedEvent, Modality, WherePrec
+from tests.conftest import article, event, place
+
+KINDS = ("rocket_attack", "protest", "visit")
+PLACES = (None, place(), place(id="a1", where_prec=WherePrec.PROVINCE))
+DAYS = st.dates(date(2021, 1, 1), date(2022, 12, 31))
+
+
+def book(*events: dict[str, Any]) -> Catalogue:
+    """A catalogue of these events."""
+    made = [event(id=f"e{number}", **given) for number, given in enumerate(events)]
+    merged = [MergedEvent(id=e.id, lead=e, reports=(e,)) for e in made]
+    return catalogue(merged, [article()], version="1", kinds=KINDS)
+
+
+@st.composite
+def given_events(draw: st.DrawFn) -> dict[str, Any]:
+    first = draw(st.none() | DAYS)
+    last = draw(st.none() | st.integers(0, 40).map(lambda n: first and first + timedelta(days=n)))
+    return {
+        "kind": draw(st.sampled_from(KINDS)),
+        "modality": draw(st.sampled_from(Modality)),
+        "place": draw(st.sampled_from(PLACES)),
+        "first": first,
+        "last": last,
+        "date_basis": Basis.EXPLICIT,
+    }
+
+
+BOOKS = st.lists(given_events(), max_size=12).map(lambda events: book(*events))
+ASKED = st.builds(
+    lambda days, kinds: Wanted(first=min(days), last=max(days), chosen={"kind": tuple(kinds)}),
+    st.tuples(DAYS, DAYS),
+    st.lists(st.sampled_from(KINDS), unique=True),
+)
+
+
+@given(BOOKS, ASKED)
+@settings(deadline=None, max_examples=60)
+def test_each_event_is_in_one_part_and_the_parts_are_the_total(
+    known: Catalogue, wanted: Wanted
+) -> None:
+    counts = parts(known, wanted)
+    rows = [row for name in PARTS for row in counts.of(name).tolist()]
+    assert len(rows) == len(set(rows)) == counts.total == len(counts.of(""))
+
+
+@given(BOOKS)
+@settings(deadline=None, max_examples=60)
+def test_all_events_are_in_the_sum_when_nothing_is_asked(known: Catalogue) -> None:
+    assert parts(known, Wanted()).total == len(known.columns)
+
+
+@given(BOOKS, ASKED)
+@settings(deadline=None, max_examples=60)
+def test_kinds_add_up_to_the_total_of_all_kinds(known: Catalogue, wanted: Wanted) -> None:
+    all_kinds = parts(known, Wanted(first=wanted.first, last=wanted.last)).total
+    assert sum(facet_counts(known, wanted, "kind").values()) == all_kinds
+
+
+@given(BOOKS)
+@settings(deadline=None, max_examples=60)
+def test_bars_together_are_the_dated_events(known: Catalogue) -> None:
+    ends = extent(known.columns)
+    dated = parts(known, Wanted())
+    if ends is None:
+        assert dated.total == len(dated.undated)
+        return
+    bars = histogram(known, Wanted(), first=ends[0], last=ends[1])
+    shown = sum(sum(bar.sure.values()) + bar.doubtful for bar in bars)
+    assert shown == pytest.approx(dated.total - len(dated.undated), abs=1e-3)
+
+
+def test_bars_stand_side_by_side_from_end_to_end() -> None:
+    known = book({"first": date(2020, 1, 1), "last": date(2022, 1, 1)})
+    bars = histogram(known, Wanted(), first=date(2020, 1, 1), last=date(2022, 1, 1))
+    assert (bars[0].first, bars[-1].last) == (date(2020, 1, 1), date(2022, 1, 1))
+    assert all(a.last + timedelta(days=1) == b.first for a, b in pairwise(bars))
+
+
+def test_event_of_several_days_is_in_every_day_it_covers() -> None:
+    known = book({"first": date(2021, 12, 1), "last": date(2021, 12, 31)})
+    day = date(2021, 12, 15)
+    assert len(parts(known, Wanted(first=day, last=day)).map) == 1
+    assert parts(known, Wanted(first=date(2022, 1, 1))).total == 0
+
+
+def test_undated_event_stays_whatever_the_days() -> None:
+    known = book({"first": None, "last": None})
+    assert len(parts(known, Wanted(first=date(1999, 1, 1), last=date(1999, 1, 2))).undated) == 1
+
+
+def test_values_of_a_facet_are_alternatives_and_facets_are_not() -> None:
+    known = book({"kind": "visit"}, {"kind": "protest"}, {"kind": "protest", "place": None})
+    both = Wanted(chosen={"kind": ("visit", "protest")})
+    assert matching(known, both).sum() == 3
+    placeless = Wanted(chosen={"kind": ("protest",), "area": ("No place",)})
+    assert matching(known, placeless).sum() == 1
+
+
+def test_unknown_value_matches_nothing_rather_than_all() -> None:
+    assert parts(book({}), Wanted(chosen={"kind": ("no such kind",)})).total == 0
+
+
+def test_every_facet_covers_the_catalogue() -> None:
+    known = book({}, {"place": None})
+    assert set(known.facets) == set(FACETS)
