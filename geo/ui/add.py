@@ -16,6 +16,7 @@ from geo.articles import txt
 from geo.errors import GeoError
 from geo.types import Article, Event, Reading
 from geo.ui import records, state
+from geo.ui.events_list import literal
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -81,14 +82,14 @@ def _box() -> None:
 
 
 def _add(given: Given) -> None:
+    if not given.text.strip() and not given.files:
+        st.error("There is nothing to read: paste a text or drop a file.")
+        return
     try:
         found = list(articles_of(given))
-        if not found:
-            st.error("There is nothing to read: paste a text or drop a file.")
-            return
         readings = _read(found)
     except GeoError as error:
-        st.error(str(error).replace("[", "\\["))
+        st.error(literal(str(error)))
         return
     st.session_state.outcome = outcome(readings)
     state.reset()

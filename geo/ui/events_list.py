@@ -26,8 +26,9 @@ def show(book: Catalogue, counts: Parts) -> None:
     if not rows:
         st.caption("Nothing here. Widen the days or take a filter away.")
         return
+    shown = records.events(book, page_of(rows, key="list_page", size=A_PAGE))
     with st.container(key="event_list", gap=None):
-        for event in records.events(book, page_of(rows, key="list_page", size=A_PAGE)):
+        for event in shown:
             st.button(
                 line(event),
                 key=button_key(event.id, event.lead),

@@ -1,0 +1,68 @@
+"""Pictures of the real page with the demo: ``python -m tests.browser.screenshots``.
+
+The first is README's, data/screenshot.png. With a FOLDER as argument, further ones to look
+through (dark, phone, a card on the phone) go there.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from tests.browser.server import ROOT, chromium, map_frame, serving
+
+README_PICTURE = ROOT / "data" / "screenshot.png"
+# Name, width, height, colours, whether an event is open.
+VIEWS = (
+    ("desktop", 1440, 900, "light", True),
+    ("list", 1440, 900, "light", False),
+    ("dark", 1440, 900, "dark", True),
+    ("phone", 400, 850, "light", False),
+    ("phone-card", 400, 850, "dark", True),
+)
+DEMO_SECONDS = 120
+
+
+def main(folder: Path | None) -> None:
+    """Takes them all; only README's without a folder."""
+    with tempfile.TemporaryDirectory() as kept:
+        store = str(Path(kept, "store.sqlite"))
+        with serving("dashboard.py", DATELINE_STORE=store) as address, chromium() as browser:
+            wait_for_demo(browser, address)
+            for name, width, height, scheme, is_open in VIEWS:
+                path = folder / f"{name}.png" if folder else README_PICTURE
+                take(browser, address, path, (width, height), scheme, is_open=is_open)
+                if folder is None:
+                    return
+
+
+def wait_for_demo(browser: Any, address: str) -> None:
+    """Until all the demo's reports are read."""
+    page = browser.new_page()
+    page.goto(address)
+    page.wait_for_selector(".st-key-event_list button", timeout=DEMO_SECONDS * 1000)
+    page.get_by_text("Reading the demo").wait_for(state="hidden", timeout=DEMO_SECONDS * 1000)
+    page.close()
+
+
+def take(
+    browser: Any, address: str, path: Path, size: tuple[int, int], scheme: str, *, is_open: bool
+) -> None:
+    """One picture, once the map is drawn."""
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]}, color_scheme=scheme)
+    page.goto(address)
+    map_frame(page)
+    if is_open:  # the one that most is known of: several reports
+        lines = page.locator(".st-key-event_list button")
+        told_often = lines.filter(has_text="reports")
+        (told_often if told_often.count() else lines).first.click()
+        page.wait_for_selector(".card")
+    page.wait_for_timeout(1_500)
+    page.screenshot(path=path)
+    page.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else None)

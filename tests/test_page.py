@@ -1,0 +1,106 @@
+"""The panels without a browser: what they show, what the address holds, what adding does."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from geo.errors import ArticleError
+from geo.types import Basis, Reading
+from geo.ui import add
+from geo.ui.events_list import literal
+from tests.browser.made_store import fill
+from tests.conftest import article, event
+from tests.test_markup import HOSTILE
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture
+def page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+    """The page over a store of made-up events, not run yet."""
+    path = tmp_path / "store.sqlite"
+    fill(path)
+    monkeypatch.setenv("DATELINE_STORE", str(path))
+    return AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+
+
+def labels(page: AppTest) -> list[str]:
+    return [str(button.label) for button in page.button]
+
+
+def test_header_is_a_sum(page: AppTest) -> None:
+    page.run()
+    assert not page.exception
+    sums = [x for x in labels(page) if x.startswith(("47", "44", "1 "))][:5]
+    assert sums == ["47 events:", "44 on the map,", "1 area-only,", "1 unlocated,", "1 undated"]
+
+
+def test_address_restores_days_filters_and_selection(page: AppTest) -> None:
+    page.query_params["from"] = "2021-12-01"
+    page.query_params["kind"] = ["protest"]
+    page.query_params["part"] = "undated"
+    page.run()
+    assert not page.exception
+    assert page.slider(key="dates").value[0] == date(2021, 12, 1)
+    assert page.session_state["facet_kind"] == ["protest"]
+    assert page.query_params["from"] == "2021-12-01"
+
+
+@pytest.mark.parametrize("value", ["yesterday", "9999-99-99", "<script>"])
+def test_address_typed_wrongly_shows_all_days(page: AppTest, value: str) -> None:
+    page.query_params["from"] = value
+    page.run()
+    assert not page.exception
+    assert "47 events:" in labels(page)
+
+
+def test_slider_changes_sum_and_address(page: AppTest) -> None:
+    page.run()
+    page.slider(key="dates").set_value((date(2021, 12, 1), date(2021, 12, 31))).run()
+    assert not page.exception
+    assert "47 events:" not in labels(page)
+    assert page.query_params["to"] == "2021-12-31"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_list_lines_show_marks_of_markdown_literally(text: str) -> None:
+    shown = literal(text)
+    for mark in "[]$`<>*:_~":
+        assert shown.count(mark) == shown.count("\\" + mark)
+
+
+def given(**known: Any) -> add.Given:
+    return add.Given(**{"text": "", "title": "", "outlet": "", "published": None, **known})
+
+
+def test_outcome_says_that_dates_wait_for_the_publication_date() -> None:
+    open_event = event(first=None, last=None, date_basis=Basis.UNDATED)
+    reading = Reading(article=article(published=None), events=(open_event,))
+    assert "1 event stayed undated because the publication date is missing" in add.outcome(
+        [reading]
+    )
+    dated = Reading(article=article(), events=(event(),))
+    assert "undated" not in add.outcome([dated])
+
+
+def test_outcome_says_when_nothing_was_found() -> None:
+    assert "no event was found" in add.outcome([Reading(article=article())])
+
+
+def test_paste_keeps_the_day_that_was_given_and_guesses_none() -> None:
+    pytest.importorskip("geo.dates", reason="the reader is not all there")
+    (read,) = add.articles_of(given(text="Rain.", published=date(2022, 1, 2), title="T"))
+    assert (read.published, read.title, read.text) == (date(2022, 1, 2), "T", "Rain.")
+    (read,) = add.articles_of(given(text="Rain."))
+    assert read.published is None
+
+
+def test_broken_front_matter_is_named() -> None:
+    pytest.importorskip("geo.dates", reason="the reader is not all there")
+    with pytest.raises(ArticleError, match="pasted text: line 2"):
+        list(add.articles_of(given(text="---\nnonsense\n---\nRain.")))
