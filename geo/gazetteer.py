@@ -66,6 +66,7 @@ class Index:
     def __init__(self, files: Sequence[Path]) -> None:
         self.files = tuple(files)
         self._local = threading.local()
+        self._countries: frozenset[str] | None = None
 
     def by_keys(self, keys: Sequence[str]) -> list[Found]:
         """Every place that has one of the keys, each as often as it has them."""
@@ -100,8 +101,11 @@ class Index:
 
     def countries(self) -> frozenset[str]:
         """The ISO codes of all countries."""
-        sql = f"SELECT country FROM place WHERE kind = {PLACE_KINDS.index('country')}"
-        return frozenset(code for db in self._databases() for (code,) in db.execute(sql))
+        if self._countries is None:  # no index leads there: 10 ms each time, and asked per name
+            sql = f"SELECT country FROM place WHERE kind = {PLACE_KINDS.index('country')}"
+            codes = (code for db in self._databases() for (code,) in db.execute(sql))
+            self._countries = frozenset(codes)
+        return self._countries
 
     def by_bones(self, bones: str) -> list[Place]:
         """Every place with that skeleton."""
