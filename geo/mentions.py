@@ -26,6 +26,7 @@ LONGEST_NAME = 7  # tokens: "Democratic Republic of the Congo" has 5, "al-" take
 WIDELY_KNOWN_POPULATION = 100_000
 STATES = frozenset({"country", "admin1", "sea", "region"})
 LONGEST_ACRONYM = 4
+LEAST_FIT = 0.9  # another spelling will do; a head or a likeness does not make a name known
 # Bodies that are places only where something is in, at or near them.
 INSTITUTIONS = frozenset({"government", "site", "shrine", "road", "port"})
 BREAKS = frozenset({",", "/", ";", "–", "—", "--", "|", "•"})
@@ -53,10 +54,13 @@ class Finder:
     def _look_up(self, text: str) -> int:
         if not self.gazetteer.knows(text):
             return 0
-        if self.gazetteer.country_code(text):
+        acronym = len(text) <= LONGEST_ACRONYM and text.isupper()
+        stands_for_state = text in words("state_acronyms") or not acronym
+        if stands_for_state and self.gazetteer.country_code(text):
             return 3
         best = self.gazetteer.candidates(text, limit=5, fuzzy=False)
-        if len(text) <= LONGEST_ACRONYM and text.isupper():
+        best = [c for c in best if c.fit >= LEAST_FIT]
+        if acronym:
             # Alternate names of towns hold airport codes: no town is meant by three capitals.
             best = [c for c in best if c.place.kind not in {"city", "town", "village", "airport"}]
         if any(c.place.kind in STATES for c in best):
@@ -142,6 +146,8 @@ class Finder:
     def _longest_known(self, i: int, end: int) -> Name | None:
         if not starts_name(self.doc, i):
             return None
+        if self.doc[i].lower_ == "the" and i + 1 < end and self._longest_known(i + 1, end):
+            return None  # the article is no part of it, but of "The Hague"
         for j in range(min(end, i + LONGEST_NAME), i, -1):
             last = self.doc[j - 1]
             if (last.lower_ in words("connectors") and not is_capitalised(last)) or last.is_punct:
