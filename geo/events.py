@@ -19,6 +19,7 @@ from geo.layout import first_dateline, lines
 from geo.lemmas import lemma_of
 from geo.modality import Told, is_past, modality
 from geo.placing import BY_COUNTRY, Placed, only_country, placed
+from geo.plausible import plausible
 from geo.retelling import Memory, Telling
 from geo.types import Article, Event, Evidence, Modality, Place, Role, Span, Toponym, When
 
@@ -36,6 +37,7 @@ def find_events(
     article: Article, doc: Doc, toponyms: Sequence[Toponym], dates: Sequence[When]
 ) -> list[Event]:
     """The article's events in the order of the text; each once, however often it is told."""
+    toponyms = plausible(toponyms)
     marks = _marks(doc, toponyms, dates)
     memory = Memory()
     published = article.published or _printed_day(text_of(doc), dates)

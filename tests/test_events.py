@@ -9,7 +9,7 @@ import pytest
 from geo.casualties import number, toll
 from geo.kinds import kinds
 from geo.types import Basis, Role, Span, WherePrec
-from tests.conftest import article
+from tests.conftest import article, place
 from tests.reading import area, read
 
 KINDS = [
@@ -217,6 +217,13 @@ class TestPlace:
         text = "In Alder, police said that gunmen had attacked a bank."
         (event,) = read(text, {"Alder": Role.EVENT})
         assert event.place is not None
+
+    def test_a_far_off_place_of_another_name_gets_no_pin(self) -> None:
+        near = {f"Town{c}": place(id=c, name=f"Town{c}", country="IQ") for c in "ABCDE"}
+        far = place(id="x", name="Elsewhere", country="CN", lat=30.0, lon=107.0)
+        text = f"{', '.join(near)} are calm. A bomb hit a bus in Takht."
+        (event,) = read(text, {**near, "Takht": far})
+        assert event.place is None
 
 
 class TestDate:
