@@ -18,6 +18,7 @@ CandidatesOf = Callable[[Mention], Sequence[Candidate]]
 BESIDE = frozenset({", ", " in ", " (", ", in ", ",", " in the "})
 LISTED = frozenset({", ", " and ", ", and ", " or ", ", or "})
 TOWNS = frozenset({"city", "town", "village"})
+OWN_NAME = 1.0  # fit: "Tunis" is an alias of its country, but the town's own name
 LOOKED_AT = 2  # candidates of a neighbour: those beyond are not what it says
 # Nouns beside a name: the kinds of place that they ask for.
 NOUNS: dict[str, frozenset[str]] = {
@@ -94,7 +95,7 @@ def _container(
         return frozenset(), frozenset()
     if text_of(doc)[mentions[i].span.end : mentions[j].span.start] not in BESIDE:
         return frozenset(), frozenset()
-    if _rank(mentions[i], candidates_of) >= _rank(mentions[j], candidates_of):
+    if _rank(mentions[i], candidates_of, OWN_NAME) >= _rank(mentions[j], candidates_of):
         return frozenset(), frozenset()  # a list of provinces: "Oregon, Washington, Utah"
     around = [c.place for c in candidates_of(mentions[j])[:LOOKED_AT]]
     return (
@@ -109,15 +110,16 @@ def _contents(
     before = mentions[i - 1] if i else None
     if before is None or text_of(doc)[before.span.end : mentions[i].span.start] not in BESIDE:
         return frozenset()
-    if _rank(before, candidates_of) >= _rank(mentions[i], candidates_of):
+    if _rank(before, candidates_of, OWN_NAME) >= _rank(mentions[i], candidates_of):
         return frozenset()
     inside = [c.place for c in candidates_of(before)[:LOOKED_AT]]
     return frozenset((p.country, p.admin1) for p in inside)
 
 
-def _rank(mention: Mention, candidates_of: CandidatesOf) -> int:
+def _rank(mention: Mention, candidates_of: CandidatesOf, least_fit: float = 0.0) -> int:
     """2 for what may be a country, 1 for what may be a province, 0 for the rest."""
-    kinds = {c.place.kind for c in candidates_of(mention)[:LOOKED_AT]}
+    around = candidates_of(mention)[:LOOKED_AT]
+    kinds = {c.place.kind for c in around if c.fit >= least_fit}
     return 2 if "country" in kinds else int("admin1" in kinds)
 
 
