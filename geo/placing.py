@@ -149,7 +149,7 @@ def _is_doer(toponym: Toponym, draft: Draft) -> bool:
     """True for the subject of the event's verb: it acts, whatever else it is."""
     verb = draft.trigger.token
     subjects = (c for c in verb.children if c.dep_ in ("nsubj", "agent"))
-    return any(_touches(toponym.span, s) for s in subjects)
+    return any(_touches(toponym.span, t) for s in subjects for t in (s, *s.conjuncts))
 
 
 def _is_beside(toponym: Toponym, draft: Draft) -> bool:
