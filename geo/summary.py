@@ -16,6 +16,7 @@ from geo.catalogue import Catalogue, Rows
 from geo.columns import AREA, PIN, UNLOCATED, Columns, day_number, day_of
 
 Mask = NDArray[np.bool_]
+FAR_OFF = (1, 99)  # percentiles of the days of events, beyond which one may be far off
 PARTS = ("map", "area", "unlocated", "undated")
 
 
@@ -126,6 +127,22 @@ def extent(columns: Columns) -> tuple[date, date] | None:
     ends = np.concatenate([columns.first[dated], columns.last[dated]]).astype(np.int64)
     known = ends[(ends > day_number(date.min)) & (ends < day_number(date.max))]
     return day_of(int(known.min())), day_of(int(known.max()))
+
+
+def usual_extent(columns: Columns) -> tuple[date, date] | None:
+    """The days that a slider spans: all, or where a few events far off would squeeze the others
+    into less than half of it, those of the others. Its ends are open, so that none is lost.
+    """
+    known = extent(columns)
+    if known is None:
+        return None
+    dated = ~_undated(columns) & (columns.first == columns.last)
+    if not dated.any():
+        return known
+    low, high = (int(day) for day in np.percentile(columns.first[dated], FAR_OFF))
+    if 2 * (high - low) > (known[1] - known[0]).days:
+        return known
+    return max(known[0], day_of(low)), min(known[1], day_of(high))
 
 
 def bin_days(first: date, last: date) -> int:

@@ -11,7 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.catalogue import FACETS, Catalogue, catalogue
-from geo.summary import PARTS, Wanted, extent, facet_counts, histogram, matching, parts
+from geo.summary import (
+    PARTS,
+    Wanted,
+    extent,
+    facet_counts,
+    histogram,
+    matching,
+    parts,
+    usual_extent,
+)
 from geo.types import Basis, MergedEvent, Modality, WherePrec
 from tests.conftest import article, event, place
 
@@ -119,3 +128,13 @@ def test_unknown_value_matches_nothing_rather_than_all() -> None:
 def test_every_facet_covers_the_catalogue() -> None:
     known = book({}, {"place": None})
     assert set(known.facets) == set(FACETS)
+
+
+def test_an_event_far_off_does_not_squeeze_the_others_on_the_slider() -> None:
+    winter = [date(2021, 12, 1) + timedelta(days=n % 30) for n in range(150)]
+    far_off = {"first": date(2003, 3, 20), "last": date(2003, 3, 20)}
+    known = book(far_off, *({"first": day, "last": day} for day in winter))
+    assert extent(known.columns) == (date(2003, 3, 20), date(2021, 12, 30))
+    assert usual_extent(known.columns) == (date(2021, 12, 1), date(2021, 12, 30))
+    near = book(*({"first": day, "last": day} for day in winter))
+    assert usual_extent(near.columns) == extent(near.columns)

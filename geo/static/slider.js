@@ -4,6 +4,7 @@
 // in microseconds since 1970. Where the page can't be reached, Python's selection still comes.
 (() => {
   const DAY = 86400e6; // microseconds
+  const OPEN = [-(2 ** 31), 2 ** 31 - 1]; // OPEN_FIRST and OPEN_LAST of geo/columns.py
 
   function page() {
     try {
@@ -17,7 +18,10 @@
   function daysOf(key) {
     const inputs = page()?.querySelectorAll(`.st-key-${CSS.escape(key)} input[type=range]`) ?? [];
     const days = [...inputs].map((input) => Math.round(Number(input.value) / DAY));
-    return days.length === 2 && days.every(Number.isFinite) ? days : null;
+    if (days.length !== 2 || !days.every(Number.isFinite)) return null;
+    // At its ends the slider is open: a few events far off would squeeze all others on it.
+    const [low, high] = inputs;
+    return [low.value === low.min ? OPEN[0] : days[0], high.value === high.max ? OPEN[1] : days[1]];
   }
 
   // Calls changed(first, last) whenever an end moves.

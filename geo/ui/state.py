@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from geo.catalogue import FACETS, Catalogue
-from geo.summary import PARTS, Wanted, extent
+from geo.summary import PARTS, Wanted, usual_extent
 from geo.ui import records
 
 DATES = "dates"  # the slider's key: the map's layer finds the slider by it
@@ -67,7 +67,7 @@ def wanted(book: Catalogue) -> Wanted:
 
 def set_days(first: date, last: date, book: Catalogue) -> None:
     """Show these days. At an end of what there is they stay open, for events still to come."""
-    known = extent(book.columns)
+    known = usual_extent(book.columns)
     ends = known or (None, None)
     st.session_state.days = (
         None if ends[0] is None or first <= ends[0] else first,

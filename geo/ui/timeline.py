@@ -10,7 +10,7 @@ import streamlit as st
 from geo.catalogue import Catalogue
 from geo.kinds import kinds
 from geo.markup import Html, element
-from geo.summary import Bin, Wanted, extent, histogram
+from geo.summary import Bin, Wanted, extent, histogram, usual_extent
 from geo.ui import state
 from geo.words import days_words
 
@@ -25,7 +25,7 @@ STEPS = (
 
 def show(book: Catalogue, wanted: Wanted) -> None:
     """The timeline, or a sentence where no event has a date."""
-    known = extent(book.columns)
+    known = usual_extent(book.columns)
     if known is None:
         st.caption("No event has a date yet, so there is nothing to slide through.")
         return
@@ -47,6 +47,8 @@ def show(book: Catalogue, wanted: Wanted) -> None:
     shown = st.session_state[state.DATES]
     st.html(chart(histogram(book, wanted_all_days(wanted), first=first, last=last), shown))
     _steps(book, first, last)
+    if known != (reach := extent(book.columns)) and reach is not None:
+        st.caption(f"Its ends are open: events reach over {days_words(*reach)}.")
 
 
 def wanted_all_days(wanted: Wanted) -> Wanted:
@@ -74,7 +76,7 @@ def _steps(book: Catalogue, first: date, last: date) -> None:
 def _step(days: int, book: Catalogue) -> None:
     """Move both ends, so that as many days stay shown; from all days, begin with the first week."""
     low, high = st.session_state[state.DATES]
-    known = extent(book.columns)
+    known = usual_extent(book.columns)
     if known is None:
         return
     least, most = _ends(*known)
