@@ -69,10 +69,14 @@ def modality_badge(modality: Modality) -> Html:
     )
 
 
-def button_key(event_id: str, event: Event) -> str:
-    """A key for a button that shall carry the event's sign; ``button_rules`` draws it."""
-    look = "filled" if event.modality is Modality.ACTUAL else "hollow"
-    return f"open-{event.kind}-{look}-{event_id}"
+def button_key(event: Event) -> str:
+    """A key for a button that opens the event and carries its sign."""
+    return sign_key(event.id, event.kind, filled=event.modality is Modality.ACTUAL)
+
+
+def sign_key(name: str, kind: str, *, filled: bool) -> str:
+    """A key for a button that shall carry a kind's sign; ``button_rules`` draws it."""
+    return f"open-{kind}-{'filled' if filled else 'hollow'}-{name}"
 
 
 @cache

@@ -31,7 +31,7 @@ def show(book: Catalogue, counts: Parts) -> None:
         for event in shown:
             st.button(
                 line(event),
-                key=button_key(event.id, event.lead),
+                key=button_key(event.lead),
                 on_click=state.select,
                 args=((event.id,),),
                 type="tertiary",

@@ -1,32 +1,39 @@
-"""The kinds on the map with their signs and counts; each is a switch."""
+"""The kinds in view with their signs and counts; each is a switch."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from geo.catalogue import Catalogue
-from geo.kinds import kinds
-from geo.markup import Html, element, joined
+from geo.markup import element
 from geo.summary import Wanted, facet_counts
-from geo.ui.badge import symbol
+from geo.ui import state
+from geo.ui.badge import sign_key
+from geo.ui.events_list import literal
+from geo.ui.records import kind_of
+
+HOLLOW = "Hollow signs: planned, threatened, claimed, denied, possible or long past."
 
 
 def show(book: Catalogue, wanted: Wanted) -> None:
-    """The legend: signs, labels and counts of the kinds in view, most first."""
-    counts = {key: n for key, n in facet_counts(book, wanted, "kind").items() if n}
-    st.html(markup(counts))
+    """A switch for each kind in view, most first; with none pressed all kinds are shown."""
+    chosen = wanted.chosen["kind"]
+    counts = facet_counts(book, wanted, "kind")
+    with st.container(horizontal=True, key="legend", gap="small"):
+        for kind, count in counts.items():
+            if count or kind in chosen:
+                st.button(
+                    f"{literal(kind_of(kind).label)} {count:,}",
+                    key=sign_key("legend", kind, filled=not chosen or kind in chosen),
+                    type="tertiary",
+                    on_click=_switch,
+                    args=(kind,),
+                )
+    st.html(element("span", HOLLOW, class_="hollow"))
 
 
-def markup(counts: dict[str, int]) -> Html:
-    """The legend's entries, and what hollow means."""
-    entries = [
-        element(
-            "span",
-            symbol(kinds()[key]),
-            element("span", kinds()[key].label),
-            element("span", f"{count:,}", class_="count"),
-        )
-        for key, count in counts.items()
-    ]
-    hollow = element("span", "Hollow: planned, threatened, claimed, denied, possible or long past")
-    return element("div", joined(entries), hollow, class_="legend")
+def _switch(kind: str) -> None:
+    """Show only this kind; with others chosen already, this one too or no more."""
+    key = state.facet_key("kind")
+    chosen = list(st.session_state[key])
+    st.session_state[key] = [k for k in chosen if k != kind] if kind in chosen else [*chosen, kind]

@@ -248,3 +248,30 @@ def test_paste_asks_for_the_publication_date_and_guesses_none(visit: Visit) -> N
     assert "we don't guess" in visit.page.get_by_role("dialog").inner_text()
     visit.page.get_by_role("button", name="Read and show on the map").click()
     visit.page.get_by_text("There is nothing to read").wait_for()
+
+
+def test_pasted_text_is_read_and_its_events_are_open_and_on_the_map(visit: Visit) -> None:
+    before = visit.sums()[0]
+    visit.page.get_by_role("button", name="Add articles").click()
+    visit.page.get_by_label("Text of the article").fill(
+        "Two rockets hit Mosul airport on 3 January 2022, police said. Nobody was hurt."
+    )
+    visit.page.get_by_role("button", name="Read and show on the map").click()
+    visit.page.wait_for_selector(".card", timeout=60_000)
+    visit.settle()
+    assert visit.sums()[0] > before
+    card = visit.page.locator(".card").first
+    assert "3 Jan 2022" in card.inner_text()
+    assert card.locator("mark").count() >= 2
+    assert "found and opened" in visit.page.locator(".st-key-outcome").inner_text()
+
+
+def test_legend_switches_a_kind_on_and_off(visit: Visit) -> None:
+    all_of_them = visit.located()
+    protest = visit.page.locator(".st-key-legend button", has_text="Protest").first
+    protest.click()
+    visit.frame.wait_for_function(f"{LOCATED} < {all_of_them}")
+    visit.settle()
+    assert visit.sums()[1] == visit.located()
+    visit.page.locator(".st-key-legend button", has_text="Protest").first.click()
+    visit.frame.wait_for_function(f"{LOCATED} === {all_of_them}")
