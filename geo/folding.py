@@ -21,6 +21,12 @@ from functools import lru_cache
 
 MAX_CHARS = 200  # no place name is longer; what is longer is folded up to here
 
+# Countries whose names are written in the Arabic script, or were in part.
+ARABIC_SCRIPT = frozenset({
+    "IQ", "SY", "IR", "JO", "LB", "KW", "SA", "TR", "YE", "OM", "AE", "QA", "BH", "EG", "LY", "TN",
+    "DZ", "MA", "SD", "SS", "PS", "IL", "AF", "PK", "SO", "DJ", "ER", "ML", "MR", "NE", "TD",
+})  # fmt: skip
+
 _SPECIAL = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 )

@@ -20,9 +20,9 @@ from pathlib import Path
 
 from geo import gazetteer_schema as schema
 from geo.distance import haversine_km
-from geo.folding import is_arabic_script, loose
+from geo.folding import ARABIC_SCRIPT, is_arabic_script, loose
 from geo.gazetteer import inside
-from geo.gazetteer_sources import ARABIC_SCRIPT, Row, airports, countries, ours, provinces, towns
+from geo.gazetteer_sources import Row, airports, countries, ours, provinces, towns
 from geo.typewords import take_apart
 
 MERGE_KM = {"airport": 6.0, "base": 6.0, "admin1": 400.0}
@@ -62,7 +62,11 @@ def _with_ours(rows: list[Row], added: list[Row]) -> list[Row]:
             continue
         twin.aliases |= row.aliases | {row.name}
         if row.kind in SETTLEMENTS:
-            continue  # GeoNames' point and id are the ones that others know
+            # GeoNames' point and id are the ones that others know. What it has no count of is
+            # known by being in our table, and our id says so.
+            if not twin.population:
+                twin.gid = row.gid
+            continue
         twin.gid, twin.name, twin.kind, twin.prec = row.gid, row.name, row.kind, row.prec
         twin.radius = row.radius
         twin.lat, twin.lon = row.lat, row.lon

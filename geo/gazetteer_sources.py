@@ -18,17 +18,13 @@ from pathlib import Path
 from typing import Any
 
 from geo import gazetteer_schema as schema
+from geo.folding import ARABIC_SCRIPT
 
 ROOT = Path(__file__).resolve().parents[1]
 # Lower-case Latin alternates are machine transliterations of other scripts ("ba ge da"),
 # three capitals are airport codes: neither is how people write a place.
 _NOT_A_NAME = re.compile(r"^(?:[a-z]|[A-Z]{2,4}$|.$)")
 _PARENTHESIS = re.compile(r"\s*\(.*?\)")  # "El Huarache (El Guarache)"
-# Countries whose names are written in the Arabic script, or were in part: they get skeleton keys.
-ARABIC_SCRIPT = frozenset({
-    "IQ", "SY", "IR", "JO", "LB", "KW", "SA", "TR", "YE", "OM", "AE", "QA", "BH", "EG", "LY", "TN",
-    "DZ", "MA", "SD", "SS", "PS", "IL", "AF", "PK", "SO", "DJ", "ER", "ML", "MR", "NE", "TD",
-})  # fmt: skip
 # CLDR's languages whose news spells these countries.
 LANGUAGES = (
     "ar", "fa", "ku", "tr", "he", "ru", "uk", "fr", "de", "es", "it", "pt", "pl", "nl", "ckb", "ur",

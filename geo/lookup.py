@@ -13,12 +13,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from geo.distance import haversine_km
-from geo.folding import is_arabic_script, loose, skeleton, strict
+from geo.folding import ARABIC_SCRIPT, is_arabic_script, loose, skeleton, strict
 from geo.gazetteer import Found, Index
 from geo.gazetteer_schema import ALIAS, BONES, HEAD, checksum
 from geo.types import Candidate, Place, WherePrec
 from geo.typewords import NEAR_ITS_TOWN, Typed, take_apart
 
+ROMANISED = ARABIC_SCRIPT | {"RU", "UA", "BY", "KZ", "UZ", "TJ", "KG", "TM", "ET", None}
 SETTLEMENTS = frozenset({"city", "town", "village"})
 # How much news a place without inhabitants makes, as the power of ten of a town's.
 _WEIGHT = {
@@ -35,9 +36,15 @@ _OURS_PEOPLE = (
 _UNKNOWN = 2.7
 _UNKNOWN_HINTED = 1.7  # with country or province given, few others remain
 
-EXACT, EXACT_ALIAS, SPELT, TYPED, HEAD_ONLY, AROUND_TOWN, SAME_BONES, MISSPELT, NEAR_TOWN = (
-    1.0, 0.98, 0.9, 0.97, 0.7, 0.8, 0.72, 0.65, 0.55,
-)  # fmt: skip
+# How well a name fits, by what of it is the place's own.
+EXACT, EXACT_ALIAS = 1.0, 0.98
+TYPED = 0.97  # head and kind both
+SPELT, SPELT_ELSEWHERE = 0.9, 0.75
+AROUND_TOWN = 0.8  # a district, known by its town
+SAME_BONES = 0.72
+HEAD_ONLY = 0.7  # "Speicher" for Camp Speicher
+MISSPELT = 0.65
+NEAR_TOWN = 0.55  # a base of which only the town is known
 FIT_POWER = 12  # the exact spelling outweighs three times the people of another spelling's place
 LEAST_SCORE = 0.12  # below it the answer is none
 SHORT_KEY = 4  # a key this short is right only in its exact spelling
@@ -140,7 +147,9 @@ def _spelt(found: Iterable[Found], name: str, keys: Sequence[str]) -> list[Hit]:
                 Hit(f.place, EXACT if own else EXACT_ALIAS, "its name" if own else "an alias")
             )
         else:
-            hits.append(Hit(f.place, SPELT, "another spelling"))
+            # The rules are for names out of Arabic and Cyrillic; elsewhere a letter counts.
+            fit = SPELT if f.place.country in ROMANISED else SPELT_ELSEWHERE
+            hits.append(Hit(f.place, fit, "another spelling"))
     return hits
 
 
@@ -185,7 +194,7 @@ def _by_bones(index: Index, name: str, typed: Typed | None) -> list[Hit]:
         if is_arabic_script(name):
             hits.append(Hit(place, SAME_BONES, "written without vowels"))
             continue
-        spelt = (loose(_core(place.name)) or ("",))[0]
+        spelt = (loose(_core(place.name) if typed else place.name) or ("",))[0]
         if spelt[:1] == key[:1] and edits(key, spelt) <= max(1, len(key) // 4):
             hits.append(Hit(place, SAME_BONES, "the same consonants"))
     return hits

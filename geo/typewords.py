@@ -44,7 +44,6 @@ _WORDS: dict[tuple[str, ...], str] = {
     ("prison",): "prison|jail|detention center|detention centre|سجن",
     ("refinery",): "refinery|oil refinery|مصفاه|مصفى|مصفي",
     ("oilfield",): "oilfield|oil field|gas field|oil fields|gasfield|حقل",
-    ("embassy",): "embassy|consulate|consulate general|سفاره|قنصليه",
     ("island",): "island|islands|isle|جزيره",
     ("port",): "port|harbour|harbor|seaport|ميناء",
     ("shrine",): "shrine|mosque|mausoleum|مرقد|ضريح",
@@ -59,7 +58,7 @@ NEAR_ITS_TOWN = frozenset(
 _FIRST_TOO = frozenset({
     "camp", "base", "mount", "mt", "jabal", "jebel", "djebel", "nahr", "wadi", "lake", "port",
     "fob", "province", "governorate", "district", "city", "town", "village", "island", "airport",
-    "state", "base aérienne", "river", "embassy", "dam", "gulf", "strait", "sea", "muhafazat",
+    "state", "base aérienne", "river", "dam", "gulf", "strait", "sea", "muhafazat",
 })  # fmt: skip
 
 
