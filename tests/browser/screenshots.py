@@ -56,9 +56,11 @@ def take(
     map_frame(page)
     if is_open:  # the one that most is known of: several reports
         lines = page.locator(".st-key-event_list button")
-        told_often = lines.filter(has_text="reports")
+        told_often = lines.filter(has_text="reports", has_not_text="No place")
         (told_often if told_often.count() else lines).first.click()
         page.wait_for_selector(".card")
+    page.evaluate("document.querySelector('.stMain').scrollTo(0, 0)")
+    page.mouse.move(0, 0)
     page.wait_for_timeout(1_500)
     page.screenshot(path=path)
     page.close()
