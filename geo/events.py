@@ -15,7 +15,7 @@ from geo.clauses import Marks, text_of
 from geo.confidence import confidence
 from geo.dating import Dated, dated, is_coming, is_historical, label_when, own_when
 from geo.drafts import Draft, drafts
-from geo.layout import first_dateline, lines
+from geo.layout import lines, printed_day
 from geo.lemmas import lemma_of
 from geo.modality import Told, is_past, modality
 from geo.placing import BY_COUNTRY, Placed, only_country, placed
@@ -40,7 +40,7 @@ def find_events(
     toponyms = plausible(toponyms)
     marks = _marks(doc, toponyms, dates)
     memory = Memory()
-    published = article.published or _printed_day(text_of(doc), dates)
+    published = article.published or printed_day(text_of(doc), dates)
     reader = _Reader(published, article, toponyms, dates, memory, only_country(toponyms))
     for line in lines(article, doc):
         found = drafts(line.sentence, line.paragraph, marks)
@@ -52,15 +52,6 @@ def find_events(
         if not found:
             reader.add_toll(line.sentence.start_char, line.sentence.end_char, line.paragraph)
     return sorted(reader.events(), key=lambda e: (e.span, e.id))
-
-
-def _printed_day(text: str, dates: Sequence[When]) -> date | None:
-    """The day that the article's own dateline prints, or None."""
-    dateline = first_dateline(text)
-    if dateline is None:
-        return None
-    days = (d.first for d in dates if dateline.contains(d.span) and d.first == d.last)
-    return next((d for d in days if d is not None), None)
 
 
 def _marks(doc: Doc, toponyms: Iterable[Toponym], dates: Iterable[When]) -> Marks:

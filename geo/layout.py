@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from geo.clauses import text_of
-from geo.types import Article, Span
+from geo.types import Article, Span, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -52,12 +54,16 @@ class Line:
     dateline: Span | None = None  # "CITY, Jan. 26 —"
 
 
-def first_dateline(text: str) -> Span | None:
-    """The dateline that the article opens with, or None; a headline or two may stand before it."""
-    for match in re.finditer(r"^", text[:OPENING], re.MULTILINE):
+def printed_day(text: str, dates: Sequence[When]) -> date | None:
+    """The day that the article's own dateline prints, or None; headlines may stand before it."""
+    for match in re.finditer(r"^|(?<=[\u2028\u2029])", text[:OPENING], re.MULTILINE):
         found = DATELINE.match(text, match.start())
-        if found is not None:
-            return Span(start=found.start(), end=found.end())
+        if found is None:
+            continue
+        dateline = Span(start=found.start(), end=found.end())
+        for day in dates:
+            if dateline.contains(day.span) and day.first is not None and day.first == day.last:
+                return day.first
     return None
 
 

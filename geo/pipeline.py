@@ -9,6 +9,7 @@ from geo.dates import find_dates
 from geo.events import find_events
 from geo.geocoders.offline import Gazetteer
 from geo.language import parse
+from geo.layout import printed_day
 from geo.mentions import find_mentions
 from geo.resolve import resolve
 from geo.types import Article, Reading
@@ -24,6 +25,8 @@ def read(article: Article, *, gazetteer: Gazetteer | None = None) -> Reading:
     mentions = find_mentions(doc, gazetteer=places)
     toponyms = resolve(article, doc, mentions, gazetteer=places)
     dates = find_dates(article.text, article.published)
+    if article.published is None and (printed := printed_day(article.text, dates)) is not None:
+        dates = find_dates(article.text, printed)  # "yesterday" counts from the dateline's day
     events = find_events(article, doc, toponyms, dates)
     return Reading(
         article=article, toponyms=tuple(toponyms), dates=tuple(dates), events=tuple(events)
