@@ -61,6 +61,7 @@ EXPLICIT = [
     ("on Nowruz 2022", "Nowruz 2022", "2022-03-21"),
     ("during Ramadan 2022", "Ramadan 2022", "2022-04-03/2022-05-02"),
     ("on Eid al-Fitr 2022", "Eid al-Fitr 2022", "2022-05-03/2022-05-05"),
+    ("after the 9/11 attacks", "9/11", "2001-09-11"),
     ("on Ashura 2021", "Ashura 2021", "2021-08-19"),
     ("on 10 Muharram 1443", "10 Muharram 1443", "2021-08-19"),
     ("on 10 Dey 1400", "10 Dey 1400", "2021-12-31"),
@@ -103,6 +104,12 @@ RELATIVE = [
     ("They withdrew at the end of this month.", "the end of this month", "2021-12-31"),
     ("It fell between Monday and Wednesday.", "Monday and Wednesday", "2021-12-13/2021-12-15"),
     ("It was shut since Friday.", "Friday", "2021-12-17/2021-12-20"),
+    ("It was hit in March last year.", "March last year", "2020-03-01/2020-03-31"),
+    ("It was hit on 3 March this year.", "3 March this year", "2021-03-03"),
+    ("Markets stay closed until Friday.", "Friday", "2021-12-20/2021-12-24"),
+    ("They had fled in the second half of last year.", "the second half of last year",
+     "2020-07-01/2020-12-31"),
+    ("Shares fell in the third quarter.", "the third quarter", "2021-07-01/2021-09-30"),
     ("It was hit last summer.", "last summer", "2021-06-01/2021-08-31"),
 ]  # fmt: skip
 
@@ -185,11 +192,25 @@ def test_ambiguous_order_follows_the_texts_other_dates() -> None:
         "Flight 1549 left gate 1212.",
         "about 15 people, in 3 places, at 12:30",
         "the second quarter of an hour; fall back; spring to life",
+        "He scored in the second half.",
+        "It is still used today.",
+        "Markets are held every Friday.",
+        "winter wheat, a summer school and the Christmas Truce",
         "Friday’s and other words"[9:],
     ],
 )
 def test_traps_are_no_dates(text: str) -> None:
     assert [w.text for w in find_dates(text, MONDAY)] == []
+
+
+def test_days_beside_each_other_are_no_stretch() -> None:
+    found = find_dates("Shells fell on Monday and Wednesday.", MONDAY)
+    assert [days(w) for w in found] == ["2021-12-20", "2021-12-15"]
+
+
+def test_months_of_every_year_stay_open() -> None:
+    found = find_dates("It rains every year between June and October.", MONDAY)
+    assert [(w.first, w.timex) for w in found] == [(None, "--06"), (None, "--10")]
 
 
 @pytest.mark.parametrize(

@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from geo.dates import explicit, relative
+from geo.dates import explicit, feasts, periods, relative
 from geo.dates.scene import Scene
 from geo.dates.stretch import Stretch
 from geo.types import Span, When
 
 # Rules of one family keep their order; what names its day is tried before what counts.
-_RULES = (*explicit.RULES, *relative.RULES)
+_RULES = (*feasts.RULES, *explicit.RULES, *periods.RULES, *relative.RULES)
 _ALONE = tuple((re.compile(pattern), read) for _, pattern, read in _RULES)
 _NAME = re.compile(r"\(\?P<\w+>")
 # All rules at once: a group a rule, named by its number; their inner names would clash.
 _ANY = re.compile(
     "|".join(rf"(?P<r{i}>{_NAME.sub('(?:', pattern)})" for i, (_, pattern, _) in enumerate(_RULES))
 )
-_DEADLINE = re.compile(r"\b(?:by|before|no\s+later\s+than|until|till)\s+(?:the\s+)?$", re.I)
+_DEADLINE = re.compile(r"\b(?:by|before|no\s+later\s+than)\s+(?:the\s+)?$", re.I)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+|at\s+least\s+)?$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$", re.I)
 
@@ -78,7 +78,9 @@ def _bounded(found: Stretch, scene: Scene) -> Stretch:
     is_ahead = scene.published is None or found.last >= scene.published
     if _DEADLINE.search(before) and is_ahead:
         return replace(found, first=found.last, deadline=True)
-    return replace(found, first=None) if _UNTIL.search(before) else found
+    if _UNTIL.search(before):  # from publication on, as far as the words say
+        return replace(found, first=scene.published if is_ahead else None)
+    return found
 
 
 def _when(text: str, start: int, end: int, found: Stretch) -> When:

@@ -4,11 +4,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
 from geo.dates import stretch as s
+from geo.dates.explicit import Match, Reader, Rules
 from geo.dates.scene import Scene
 from geo.dates.stretch import Stretch
 from geo.dates.tense import Tense
@@ -22,9 +22,6 @@ from geo.dates.words import (
     count_of,
     weekday_number,
 )
-
-Match = re.Match[str]
-Reader = Callable[[Match, Scene], Stretch | None]
 
 # How far "the coming days" and "recent days" reach: a week and a half at most.
 COMING = timedelta(11)
@@ -45,6 +42,8 @@ def read_named_day(match: Match, scene: Scene) -> Stretch | None:
     if scene.published is None:
         return s.unresolved("day")
     words = _words(match, "word")
+    if words == "today" and scene.is_nowadays:
+        return None
     found = s.day(scene.published + timedelta(DAYS_OFF[words])).relative()
     if words == "overnight" and found.first is not None:
         return replace(found, first=found.first - timedelta(1))
@@ -56,9 +55,17 @@ def read_this_part(_: Match, scene: Scene) -> Stretch | None:
     return s.unresolved("day") if scene.published is None else s.day(scene.published).relative()
 
 
+_EACH = re.compile(r"\b(?:every|each)\s+(?:\w+\s+)?$|\b(?:per|a)\s+week\s+on\b")
+_NAME_GOES_ON = re.compile(r"\s+the\s+\d|\s+(?:Breakfast|Prayer|Market|Mosque|Times|Night|Group)\b")
+
+
 def read_weekday(match: Match, scene: Scene) -> Stretch | None:
     """Late on Sunday, Monday night, last Friday."""
     mod = _words(match, "mod").split()
+    if _EACH.search(scene.sentence[0][-60:]) or _NAME_GOES_ON.match(
+        scene.text[scene.end : scene.end + 9]
+    ):
+        return None
     if scene.published is None:
         return s.unresolved("day")
     wanted = weekday_number(match["wd"])
@@ -83,6 +90,8 @@ def _is_until(scene: Scene) -> bool:
 
 def read_weekdays(match: Match, scene: Scene) -> Stretch | None:
     """Between Monday and Wednesday, from Monday to Friday."""
+    if match["join"] and not re.search(r"\bbetween\s+$", scene.lead):
+        return None  # two days, not a stretch
     if scene.published is None:
         return s.unresolved("week")
     a, b = weekday_number(match["a"]), weekday_number(match["b"])
@@ -130,6 +139,8 @@ def read_ago(match: Match, scene: Scene) -> Stretch | None:
         r"\s*[,.;]", scene.text[scene.end : scene.end + 3]
     ):
         return None  # before or after a thing, not a date
+    if unit == "year" and start.year + sign * count < 1:
+        return Stretch(first=None, last=None, timex=f"{start.year + sign * count:05}", unit="year")
     found = _shift(start, unit, sign * count, scene.anchor.unit if told and scene.anchor else "day")
     return found.relative()
 
@@ -226,8 +237,16 @@ def read_same_day(_: Match, scene: Scene) -> Stretch | None:
     return anchor.relative()
 
 
+_LEADS_THE_DAY = re.compile(
+    r"\b(?:end(?:ed|ing|s)?|clos(?:ed|ing|es)|finish(?:ed|ing|es)?"
+    r"|(?:late|later|earlier|early)\s+in|(?:start|end|rest|beginning|match|most)\s+of|during)\s+$"
+)
+
+
 def read_in_day(match: Match, scene: Scene) -> Stretch | None:
     """The day, as in "late in the day": the day told last, else that of publication."""
+    if not _LEADS_THE_DAY.search(scene.lead):
+        return None
     return read_same_day(match, scene) or read_this_part(match, scene)
 
 
@@ -263,6 +282,19 @@ def at_edge(whole: Stretch, edge: str, unit: str) -> Stretch:
     return whole.part("mid" if edge == "middle" else "early")
 
 
+def read_whole_year(match: Match, scene: Scene) -> Stretch | None:
+    """The entire year, the year before: counted from the date told last."""
+    base = scene.anchor.first if scene.anchor and scene.anchor.first else scene.published
+    if base is None:
+        return s.unresolved("year")
+    return s.year(base.year - (1 if match["before"] else 0)).relative()
+
+
+def read_soon(_: Match, scene: Scene) -> Stretch | None:
+    """Soon, of what is to come; in a tale of the past it counts from there."""
+    return s.unresolved("day", "FUTURE_REF") if scene.is_future else None
+
+
 def read_coming(_: Match, scene: Scene) -> Stretch | None:
     """In the coming days."""
     if scene.published is None:
@@ -289,21 +321,23 @@ _PERIOD = any_case(r"week|month|year|quarter|decade|century|weekend")
 _EDGE = any_case(r"end|start|beginning|middle|close")
 _PART = any_case(r"early|earlier|mid-?|late|later")
 
-RULES: tuple[tuple[str, str, Reader], ...] = (
-    ("weekdays", rf"(?P<a>{WEEKDAY})(?:{DASH}|\s+(?:to|through|until|and)\s+)(?P<b>{WEEKDAY})\b", read_weekdays),
+RULES: Rules = (
+    ("weekdays", rf"(?P<a>{WEEKDAY})(?:{DASH}|\s+(?:to|through|until|(?P<join>and))\s+)(?P<b>{WEEKDAY})\b", read_weekdays),
     ("weekday", rf"(?:(?P<mod>(?:{_MOD}))\s+)?\b(?P<wd>{WEEKDAY})\b(?!['’]s\s+[A-Z])(?:\s+(?:(?i:late|early)\s+)?{TIME_OF_DAY})?", read_weekday),
     ("named", rf"\b(?P<word>(?i:the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|overnight|last night))\b(?:\s+{TIME_OF_DAY})?", read_named_day),
     ("this_part", r"\b(?i:this (?:morning|afternoon|evening))\b", read_this_part),
     ("edge", rf"\b(?i:the)\s+(?P<edge>{_EDGE})\s+of\s+(?P<whose>(?i:the next|the|this|next|last|previous))\s+(?P<unit>(?i:week|month|year|quarter|decade|century))\b(?!\s+(?:of|from|to)\b)", read_edge),
-    ("neighbour", r"\b(?P<word>(?i:the (?:next|following|previous) day|the day (?:before|after|earlier)|a day (?:earlier|later)|next day))\b(?=\s*[,.;]|\s+(?:the|in|he|she|they|it|that|a|an|at|to|of|by|when|and|with)\b)", read_neighbour_day),
+    ("neighbour", r"\b(?P<word>(?i:the (?:next|following|previous) (?:day|morning|night|evening)|the day (?:before|after|earlier)|next (?:day|morning)))\b(?=\s*[,.;]|\s+(?:the|in|he|she|they|it|that|a|an|at|to|of|by|when|and|with)\b)", read_neighbour_day),
     ("same", r"\b(?i:(?:on )?(?:that|the same) (?:very )?day)\b", read_same_day),
     ("vague_ago", rf"\b(?i:(?:(?:only|just)\s+)?(?:a\s+few|several|some|a\s+couple\s+of|many))\s+(?P<unit>{UNIT})\s+(?:ago|earlier|back)\b", read_ago_vague),
     ("ago", rf"\b(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?P<how>(?i:ago|earlier|later|before|after|from now|thereafter|hence))\b", read_ago),
     ("coming", r"\b(?i:the\s+(?:coming|next\s+few|next\s+couple\s+of|following)\s+(?:days|hours)|coming\s+days)\b", read_coming),
-    ("future", r"\b(?i:(?:the\s+)?(?:coming|next\s+few|upcoming)\s+(?:weeks|months|years)|(?:the\s+)?(?:near|foreseeable)\s+future|very\s+soon|soon)\b(?!\s+(?:after|as|thereafter|before|became|became))", _vague("FUTURE_REF")),
+    ("future", r"\b(?i:(?:the\s+)?(?:coming|next\s+few|upcoming)\s+(?:weeks|months|years)|(?:the\s+)?(?:near|foreseeable)\s+future)\b", _vague("FUTURE_REF")),
+    ("soon", r"\b(?:very\s+)?soon\b(?!\s+(?:after|as|thereafter|before))", read_soon),
+    ("whole_year", r"\b(?i:the)\s+(?:(?:entire|whole|full)\s+year|year\s+(?P<before>previous|before|earlier))\b(?!\s+the\b)", read_whole_year),
     ("recent", rf"\b(?i:recent)\s+(?P<unit>{UNIT})", read_recent),
     ("period", rf"\b(?:(?P<part>{_PART})\s*)?\b(?P<mod>(?:(?i:the)\s+(?=(?i:next|following|previous|same|preceding|coming|past)))?(?:{_MOD}|(?i:same|preceding|that)))\s+(?P<unit>{_PERIOD})\b(?!-)", read_period),
     ("the_weekend", r"\b(?i:the weekend)\b", read_the_weekend),
-    ("past", r"\b(?i:recently|not\s+long\s+ago|(?:years|decades|long)\s+ago|the\s+(?:recent|distant)\s+past)\b", _vague("PAST_REF")),
-    ("in_day", r"(?:(?<=\b[Ee]nding )|(?<=\bended )|(?<=\bclosed )|(?<=\b[Ll]ate in )|(?<=\b[Ll]ater in )|(?<=\b[Ee]arlier in )|(?<=\b[Ee]nd of )|(?<=\b[Ss]tart of )|(?<=\b[Mm]atch of ))(?i:the\s+day)\b", read_in_day),
+    ("past", r"\b(?i:recently(?!-|\s+as\b)|not\s+long\s+ago|(?:years|decades|long)\s+ago|the\s+(?:recent|distant)\s+past)\b", _vague("PAST_REF")),
+    ("in_day", r"\b(?i:the\s+day)\b", read_in_day),
 )  # fmt: skip

@@ -19,6 +19,24 @@ FAR = timedelta(400)
 _YEARS = re.compile(rf"(?<![\d.,$€£/-]){YEAR}")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]{0,2}\s+(?=[A-Z“‘\"'])|\n")
 
+_UNTIL = re.compile(r"\b(?:until|till)\s+$")
+_IS_OVER = re.compile(r"\b(?:was|were|had|lasted|stayed|remained|fought|ran|lived|served)\b")
+_RECURRING = re.compile(
+    r"\b(?:every|each|usually|generally|typically|often|always|season|climate|monsoon|weather"
+    r"|temperatures?|rains?|humid|cyclones|throughout|annually|per\s+(?:week|year|day))\b",
+    re.I,
+)
+_MONTHS_RANGE = re.compile(
+    r"\b(?i:between|from)\s+[A-Z]|\b[A-Z][a-z]{2,8}\s+(?:to|till|through)\s+(?:mid-)?$"
+)
+_ONCE = re.compile(
+    r"\b(?:was|were|had|did|said|told|will|would|to\s+(?:be|vote|meet|begin|hold)|announce\w*"
+    r"|kill\w*|attack\w*|rejects?|fell|rose|held|met|\w{2,}[^e\W]ed)\b"
+)
+_STATE = re.compile(
+    r"\b(?:is|are|remains?|exists?|takes?|lives?|(?:has|have)\s+(?:an?|the|no|many|some|\d+))\b(?!\s+(?:\w+ing|\w+ed|due|set)\b)"
+)
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -32,7 +50,9 @@ class Scene:
 
     @cached_property
     def tense(self) -> Tense:
-        """What the verb nearest to the phrase says."""
+        """What the verb nearest to the phrase says; "until" looks ahead unless it is over."""
+        if _UNTIL.search(self.lead) and not _IS_OVER.search(self.sentence[0]):
+            return Tense.FUTURE
         return tense_at(self.text, self.start, self.end)
 
     @property
@@ -54,10 +74,34 @@ class Scene:
             return self.anchor.first
         return self.published
 
-    def year_in_sentence(self) -> int | None:
-        """The year that the phrase's own sentence names; None where it names none or several."""
+    @cached_property
+    def sentence(self) -> tuple[str, str]:
+        """The words of the phrase's sentence before it and after it, 200 characters at most."""
         before = _SENTENCE_END.split(self.text[max(0, self.start - 200) : self.start])[-1]
         after = _SENTENCE_END.split(self.text[self.end : self.end + 200])[0]
+        return before, after
+
+    @property
+    def is_recurring(self) -> bool:
+        """True where the sentence tells what happens again and again, in no year of its own."""
+        around = " ".join(self.sentence)
+        if _ONCE.search(around):
+            return False
+        is_range = self.tense is Tense.UNKNOWN and _MONTHS_RANGE.search(around)
+        return bool(is_range or _RECURRING.search(around))
+
+    @property
+    def is_nowadays(self) -> bool:
+        """True where "today" means these times, in a sentence on how things are."""
+        before, after = self.sentence
+        if re.search(r"\bstill\b|\b(?:it|they)\s+(?:is|are)\s*$|\bas\s+\w+\s*$", before[-60:]):
+            return True
+        around = f"{before} {after}"
+        return not _ONCE.search(around) and bool(_STATE.search(around))
+
+    def year_in_sentence(self) -> int | None:
+        """The year that the phrase's own sentence names; None where it names none or several."""
+        before, after = self.sentence
         years = {int(found) for found in _YEARS.findall(before) + _YEARS.findall(after)}
         return years.pop() if len(years) == 1 else None
 
@@ -66,14 +110,15 @@ class Scene:
         reference = self.reference
         if reference is None or not candidates:
             return None
-        nearest = min(candidates, key=lambda c: _distance(c, reference))
-        if self.tense is Tense.UNKNOWN or _distance(nearest, reference) <= NEAR:
+        nearest = min(candidates, key=lambda c: distance(c, reference))
+        if self.tense is Tense.UNKNOWN or distance(nearest, reference) <= NEAR:
             return nearest
         wanted = [c for c in candidates if _is_ahead(c, reference) is self.is_future]
-        return min(wanted, key=lambda c: _distance(c, reference), default=nearest)
+        return min(wanted, key=lambda c: distance(c, reference), default=nearest)
 
 
-def _distance(stretch: Stretch, day: date) -> timedelta:
+def distance(stretch: Stretch, day: date) -> timedelta:
+    """How far a day lies from the stretch; nothing inside it."""
     if stretch.first is None or stretch.last is None:
         return timedelta.max
     return max(stretch.first - day, day - stretch.last, timedelta(0))

@@ -41,7 +41,7 @@ def count_of(word: str) -> int | None:
     >>> count_of("a couple of"), count_of("12")
     (2, 12)
     """
-    bare = word.lower().removesuffix(" of").split()[-1]
+    bare = word.lower().removesuffix(" of").replace(",", "").split()[-1]
     return int(bare) if bare.isdecimal() else NUMBERS.get(bare)
 
 
@@ -61,6 +61,6 @@ DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 ORD = r"(?:\s?(?:st|nd|rd|th)\b)?"
 YEAR = r"(?:1[0-9]|20)\d\d(?!\d|[.,]\d)"
 DASH = r"\s?[-–—‐‑]\s?"
-COUNT = any_case(r"(?:\d{1,3}|a\s+couple\s+of|" + "|".join(NUMBERS) + r")(?![\w.,])")
+COUNT = any_case(r"(?:\d{1,3}(?:,\d{3}|\d)?|a\s+couple\s+of|" + "|".join(NUMBERS) + r")(?![\w.,])")
 UNIT = any_case(r"(?:day|night|weekend|week|month|year|decade)s?\b")
 TIME_OF_DAY = any_case(r"(?:morning|afternoon|evening|night|noon)s?\b")
