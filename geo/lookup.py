@@ -8,6 +8,7 @@ province) weighs as a town would that is as often in the news.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -63,6 +64,9 @@ TYPO_KINDS = (
 )
 BONES_PEOPLE = 10_000  # without a country, a skeleton finds only places known beyond it
 NEAR_KM = 25.0
+ONE_OF_TWO = 0.95  # of two names given for one place, one alone is a little less sure
+MOST_NAMES = 4  # more is a list, not one place's names
+_EITHER = re.compile(r"[/()]")
 _LETTERS = "abcdfghijklmnprstuwz"
 
 
@@ -120,6 +124,8 @@ def find_hits(index: Index, name: str, fuzzy: bool) -> tuple[Hit, ...]:
     if fuzzy and all(h.quality <= HEAD_ONLY for h in hits):
         # Makhmour, the town, is Mexmûr in the sources; the camp of that name must not hide it.
         hits += _by_bones(index, name, typed)
+    if not hits:
+        hits = _by_either(index, name, fuzzy)
     if fuzzy and not hits:
         hits = _misspelt(index, keys[0], typed)
     best: dict[str, Hit] = {}
@@ -127,6 +133,18 @@ def find_hits(index: Index, name: str, fuzzy: bool) -> tuple[Hit, ...]:
         if hit.place.id not in best or best[hit.place.id].quality < hit.quality:
             best[hit.place.id] = hit
     return tuple(best.values())
+
+
+def _by_either(index: Index, name: str, fuzzy: bool) -> list[Hit]:
+    """The places of the names of "Al-Qaim/Husaybah" or "Artemivsk (Bakhmut)", each alone."""
+    names = [part.strip() for part in _EITHER.split(name) if part.strip()]
+    if not 2 <= len(names) <= MOST_NAMES:
+        return []
+    return [
+        replace(hit, quality=hit.quality * ONE_OF_TWO, why=f"{hit.why}, one of those given")
+        for part in names
+        for hit in find_hits(index, part, fuzzy)
+    ]
 
 
 def _spelt(found: Iterable[Found], name: str, keys: Sequence[str]) -> list[Hit]:

@@ -15,6 +15,7 @@ from geopy.geocoders.base import Geocoder
 from geopy.location import Location
 
 from geo import gazetteer
+from geo.described import described
 from geo.distance import haversine_km
 from geo.errors import GazetteerError, QueryError
 from geo.geocoders.offline import Gazetteer
@@ -79,6 +80,33 @@ def test_base_without_a_row_is_its_town_and_says_so() -> None:
     assert best.place.where_prec == 2
     assert "its town" in best.why
     assert best.score < 0.6
+
+
+@pytest.mark.parametrize("name", ["Qwxzzt/Mosul", "Mosul (Qwxzzt)", "Nineveh Qwxzzt / Mosul"])
+def test_of_two_names_for_one_place_one_is_enough(name: str) -> None:
+    best = G.candidates(name, country="IQ")[0]
+    assert best.place.id == "gn:99072"
+    assert "one of those given" in best.why
+    assert best.score < G.candidates("Mosul", country="IQ")[0].score
+
+
+@pytest.mark.parametrize(
+    ("name", "lat", "lon"),
+    [
+        ("30 km west of Kirkuk", 35.47, 44.06),
+        ("western Anbar", 33.0, 41.2),
+        ("36.2, 44.0", 36.2, 44.0),
+        ("33°18'N 44°24'E", 33.3, 44.4),
+    ],
+)
+def test_description_is_placed_with_its_doubt(name: str, lat: float, lon: float) -> None:
+    best = described(G, name)[0].place
+    assert haversine_km(lat, lon, best.lat, best.lon) <= max(12, best.radius_km)
+
+
+@pytest.mark.parametrize("name", ["5", "12 13 2024 99", "95, 200", "north of Qwxzzt", "2021-12-20"])
+def test_no_description_is_made_up(name: str) -> None:
+    assert described(G, name) == []
 
 
 def test_province_hint_chooses_between_namesakes() -> None:

@@ -39,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
 
 def answer(query: Any) -> dict[str, Any]:
     """The record of one query: a dict with query, country and admin1, or a name alone."""
+    from geo.described import described
     from geo.geocoders.offline import Gazetteer
     from geo.records import candidate_record
 
@@ -49,8 +50,10 @@ def answer(query: Any) -> dict[str, Any]:
     for hint in ("country", "admin1"):
         if not isinstance(hints.get(hint), str | None):
             raise QueryError(f"{hint} is {hints[hint]!r}; wanted a name or null")
-    found = Gazetteer.default().candidates(
-        asked["query"], country=hints.get("country"), admin1=hints.get("admin1")
+    gazetteer, name = Gazetteer.default(), asked["query"]
+    country, admin1 = hints.get("country"), hints.get("admin1")
+    found = gazetteer.candidates(name, country=country, admin1=admin1) or described(
+        gazetteer, name, country=country, admin1=admin1
     )
     return {**asked, "candidates": [candidate_record(c) for c in found]}
 
