@@ -44,7 +44,7 @@ def ingest(
     report = Report()
     found = list(_articles(paths, report, published))
     fresh = [a for a in found if not store.has(a, reader=pipeline.READER_VERSION)]
-    report.known = len(found) - len(fresh)
+    report.known += len(found) - len(fresh)
     with _reader(jobs) as read_all:
         for done, reading in enumerate(read_all(fresh), start=1):
             store.add(reading, reader=pipeline.READER_VERSION)
