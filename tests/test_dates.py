@@ -61,6 +61,14 @@ EXPLICIT = [
     ("on Nowruz 2022", "Nowruz 2022", "2022-03-21"),
     ("during Ramadan 2022", "Ramadan 2022", "2022-04-03/2022-05-02"),
     ("on Eid al-Fitr 2022", "Eid al-Fitr 2022", "2022-05-03/2022-05-05"),
+    ("12 DEC 2021, noon", "12 DEC 2021", "2021-12-12"),
+    ("12-Dec-2021, noon", "12-Dec-2021", "2021-12-12"),
+    ("In the first week of December 2021 it fell", "the first week of December 2021",
+     "2021-12-01/2021-12-07"),
+    ("It fell in the second half of June 2021", "the second half of June 2021",
+     "2021-06-16/2021-06-30"),
+    ("It fell at the end of March 2021", "the end of March 2021", "2021-03-21/2021-03-31"),
+    ("It fell in the March 2 attack", "March 2", "2021-03-02"),
     ("after the 9/11 attacks", "9/11", "2001-09-11"),
     ("on Ashura 2021", "Ashura 2021", "2021-08-19"),
     ("on 10 Muharram 1443", "10 Muharram 1443", "2021-08-19"),
@@ -106,6 +114,9 @@ RELATIVE = [
     ("It was shut since Friday.", "Friday", "2021-12-17/2021-12-20"),
     ("It was hit in March last year.", "March last year", "2020-03-01/2020-03-31"),
     ("It was hit on 3 March this year.", "3 March this year", "2021-03-03"),
+    ("It was hit on Thursday last week.", "Thursday last week", "2021-12-16"),
+    ("It was hit on Friday of last week.", "Friday of last week", "2021-12-17"),
+    ("They will meet on Friday of next week.", "Friday of next week", "2021-12-31"),
     ("Markets stay closed until Friday.", "Friday", "2021-12-20/2021-12-24"),
     ("They had fled in the second half of last year.", "the second half of last year",
      "2020-07-01/2020-12-31"),
@@ -153,6 +164,8 @@ def test_year_of_the_sentence_dates_its_days() -> None:
         ("They must leave by 31 December.", True, "2021-12-31"),
         ("They must leave before next week.", True, "2022-01-02"),
         ("They withdrew at the end of this month.", False, "2021-12-31"),
+        ("They must leave by the end of March.", True, "2022-03-31"),
+        ("They must leave by year’s end.", True, "2021-12-31"),
         ("By 1859 they had left.", False, "1859-01-01/1859-12-31"),
     ],
 )
@@ -206,6 +219,18 @@ def test_traps_are_no_dates(text: str) -> None:
 def test_days_beside_each_other_are_no_stretch() -> None:
     found = find_dates("Shells fell on Monday and Wednesday.", MONDAY)
     assert [days(w) for w in found] == ["2021-12-20", "2021-12-15"]
+
+
+def test_a_stretch_back_from_publication_is_no_anchor() -> None:
+    found = find_dates("On 9 December 2021 it fell; over the past two days two more. "
+                       "A day later it lay.", MONDAY)  # fmt: skip
+    assert [days(w) for w in found] == ["2021-12-09", "2021-12-18/2021-12-20", "2021-12-10"]
+    assert found[1].timex == "P2D"
+
+
+def test_both_ends_of_a_range_of_years_are_read() -> None:
+    found = find_dates("They fought in 2014-2015 and from 1920-21 on.", MONDAY)
+    assert [w.timex for w in found] == ["2014", "2015", "1920", "1921"]
 
 
 def test_months_of_every_year_stay_open() -> None:

@@ -44,8 +44,8 @@ def _scan(text: str, published: date | None) -> Iterator[tuple[int, int, Stretch
             at = match.start() + 1
             continue
         end, found = read
-        if found.first is not None and found.timex and not found.timex.endswith("_REF"):
-            anchor = found
+        if found.first is not None and (found.timex or "P")[0].isdigit():
+            anchor = found  # a day, month or year; nothing counts from "the past two days"
         yield match.start(), end, _bounded(found, Scene(text, match.start(), end, published, None))
         at = end
 

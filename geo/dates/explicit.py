@@ -15,6 +15,7 @@ from geo.dates.words import (
     DAY,
     MONTH,
     ORD,
+    ORDINALS,
     PLAIN_MONTH,
     SHORT_WEEKDAY,
     TRICKY_MONTH,
@@ -107,11 +108,14 @@ def read_day(match: Match, scene: Scene) -> Stretch | None:
     return _in_year(scene, year, lambda y: s.day(date(y, month, day)))
 
 
+_AND = re.compile(r"\d\s+and\s+(?:the\s+)?\d")
+
+
 def read_days(match: Match, scene: Scene) -> Stretch | None:
     """10-12 January, from 3 to 5 March, March 3-5."""
     month, a, b = month_number(match["mon"]), int(match["a"]), int(match["b"])
-    if a >= b:
-        return None
+    if a >= b or (b - a > 1 and _AND.search(match[0]) and "between" not in scene.lead):
+        return None  # "3 and 24 March" are two days
     return _in_year(
         scene, year_beside(match, scene), lambda y: s.between(date(y, month, a), date(y, month, b))
     )
@@ -128,15 +132,21 @@ def read_days_over_months(match: Match, scene: Scene) -> Stretch | None:
     return _in_year(scene, year_beside(match, scene), make)
 
 
-def _part(match: Match) -> str | None:
-    word = (match["part"] or "").lower().strip(" -–")
-    return {"early": "early", "mid": "mid", "middle": "mid", "late": "late", "beginning": "early",
-            "start": "early", "end": "late"}.get(word.split()[0] if word else "")  # fmt: skip
+_PORTIONS = {"early": "early", "mid": "mid", "middle": "mid", "late": "late",
+             "beginning": "early", "start": "early", "end": "late"}  # fmt: skip
 
 
 def portion(match: Match, found: Stretch | None) -> Stretch | None:
-    part = _part(match)
-    return found.part(part) if found is not None and part else found
+    """The part of it that the words before it leave: early, mid, the first week of."""
+    words = re.findall(r"\w+", (match["part"] or "").lower().removeprefix("the "))
+    if found is None or not words:
+        return found
+    if words[0] in _PORTIONS:
+        return found.part(_PORTIONS[words[0]])
+    number = ORDINALS[words[0]]
+    if words[1] == "half":
+        return found.halves(1 if number == 1 else 2)
+    return found.weeks(0 if words[0] in ("last", "final") else number)
 
 
 def read_month(match: Match, scene: Scene) -> Stretch | None:
@@ -184,8 +194,10 @@ def _month_by(mod: str, number: int, scene: Scene) -> Stretch | None:
     return s.months_from(scene.published, ahead or 12).relative()
 
 
+_NTH = r"(?:first|second|third|fourth|final|last)\s+(?:week|half|days)"
 PART = any_case(
-    r"(?:early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of)(?:\s+|-|–)(?:in\s+)?(?:the\s+)?"
+    r"(?:early|mid|late|(?:the\s+)?(?:beginning|start|middle|end)\s+of"
+    rf"|(?:the\s+)?{_NTH}\s+of)(?:\s+|-|–)(?:in\s+)?(?:the\s+)?"
 )
 PART_GROUP = rf"(?P<part>{PART})?"
 _BESIDE = r"(?:,|\s+of)?\s+(?P<rel>(?i:(?:last|this|next|the\s+same|that)\s+year))\b"
@@ -199,7 +211,7 @@ RULES: Rules = (
     ("over", rf"(?P<a>{DAY}){ORD}\s+(?P<m1>{MONTH}){_TO}(?P<b>{DAY}){ORD}\s+(?P<m2>{MONTH})(?:,?\s+(?P<y>{YEAR}))?", read_days_over_months),
     ("days_m", rf"(?P<a>{DAY}){ORD}{_TO}(?P<b>{DAY}){ORD}{_OF}(?P<mon>{MONTH})(?:,?\s+(?P<y>{YEAR}))?", read_days),
     ("m_days", rf"(?P<mon>{MONTH})\s+(?P<a>{DAY}){ORD}{_TO}(?P<b>{DAY}){ORD}(?!\s*{MONTH})(?:,?\s+(?P<y>{YEAR}))?", read_days),
-    ("dmy", rf"(?<![\d.,:$/])(?<!\d-){_WD}(?:[Tt]he\s+)?(?P<d>{DAY}){ORD}(?:\s+[Dd]ay)?(?:\s+of|,|-)?[\s-]*(?P<mon>{MONTH})(?:(?:\s+of|,)?[\s-]+(?P<y>{YEAR})|{_BESIDE})?", read_day),
+    ("dmy", rf"(?<![\d.,:$/])(?<!\d-){_WD}(?:[Tt]he\s+)?(?P<d>{DAY}){ORD}(?:\s+[Dd]ay)?(?:\s+of|,|-)?[\s/-]*(?P<mon>{MONTH})(?:(?:\s+of|,)?[\s/-]+(?P<y>{YEAR})|{_BESIDE})?", read_day),
     ("mdy", rf"{_WD}(?P<mon>{MONTH})\s+(?:[Tt]he\s+)?(?P<d>{DAY}){ORD}(?![.,:]\d|%|\s*(?:percent|am\b|pm\b|people))(?:,?\s+(?P<y>{YEAR})(?!\s*(?:people|men))|{_BESIDE})?", read_day),
     ("my", rf"{PART_GROUP}(?P<mon>{MONTH})(?:\s+of|,)?\s+(?P<y>{YEAR})", read_month),
     ("month", rf"(?:(?P<mod>(?i:last|next|this|past|previous|following))\s+)?{PART_GROUP}(?P<mon>(?P<plain>\b(?:{PLAIN_MONTH})\b)|\b(?:{TRICKY_MONTH})\b)(?![-’']s?\s*[A-Z]|-\w)(?:{_BESIDE})?", read_month),

@@ -24,6 +24,7 @@ _NAMED_NUMBER = re.compile(
     r"|nearly|some|over|under|almost|least|approximately|#)\s+$"
 )
 _LOOSE_LEAD = re.compile(r"\b(?:of|than|about|over|under)\s+$")
+_BRACKET = re.compile(r"[(\[]\s*$")
 _YEAR_LEAD = re.compile(
     r"(?:\b(?:in|since|by|until|from|year|between|before|after)\s+|[(\[–—]\s*|\s-\s+|[a-z)]\.\s+)$"
     r"|\b(?:between|from)\s+\d{4}\s+(?:and|to)\s+$"
@@ -39,6 +40,8 @@ def read_year(match: Match, scene: Scene) -> Stretch | None:
             _LOOSE_LEAD.search(lead) and 1900 <= year <= now + 10
         ):
             return None
+        if year > now + 10 and _BRACKET.search(lead):
+            return None  # a time of day
         if not 1700 <= year <= now + 40 and not _YEAR_LEAD.search(lead):
             return None
     return portion(match, s.year(year))
@@ -127,5 +130,5 @@ RULES: Rules = (
     ("century", rf"{PART_GROUP}\b(?P<n>\d\d?)(?:st|nd|rd|th)[\s-]+(?i:century)", read_century),
     ("ancient", r"\b(?:(?P<bc>\d{1,4})\s*(?:BCE?|B\.C\.)|AD\s*(?P<ad>[1-9]\d{1,3}))(?![\w])", read_ancient),
     ("short", r"(?:(?<=\b1[5-9]\d\d[-–/])|(?<=\b20\d\d[-–/])|(?<=\b1[5-9]\d\d [-–] )|(?<=\b20\d\d [-–] ))(?P<end>\d\d)(?![\w/:-])", read_short_year),
-    ("year", rf"(?:\b(?P<part>{PART})|(?<![\w$€£#.,/:-]))(?P<y>{YEAR})(?![\w:%]|-\d\d?-|-[a-zA-Z]|[/.]\d)(?!['’]s\b){_NOT_COUNTED}", read_year),
+    ("year", rf"(?:\b(?P<part>{PART})|(?<![\w$€£#.,/:-])|(?<=\b19\d\d-)|(?<=\b20\d\d-))(?P<y>{YEAR})(?![\w:%]|-\d\d?-|-[a-zA-Z]|[/.]\d)(?!['’]s\b){_NOT_COUNTED}", read_year),
 )  # fmt: skip

@@ -56,7 +56,9 @@ def read_this_part(_: Match, scene: Scene) -> Stretch | None:
 
 
 _EACH = re.compile(r"\b(?:every|each)\s+(?:\w+\s+)?$|\b(?:per|a)\s+week\s+on\b")
-_NAME_GOES_ON = re.compile(r"\s+the\s+\d|\s+(?:Breakfast|Prayer|Market|Mosque|Times|Night|Group)\b")
+_NAME_GOES_ON = re.compile(
+    r"\s+the\s+\d|\s+(?:Breakfast|School|Herald|Telegraph|World|Mirror|Express|Mail|Prayer|Market|Mosque|Times|Night|Group)\b"
+)
 
 
 def read_weekday(match: Match, scene: Scene) -> Stretch | None:
@@ -70,7 +72,10 @@ def read_weekday(match: Match, scene: Scene) -> Stretch | None:
         return s.unresolved("day")
     wanted = weekday_number(match["wd"])
     ahead = (wanted - scene.published.weekday()) % 7
-    if "next" in mod or "coming" in mod:
+    if match["week"]:
+        shift = {"last": -7, "this": 0, "next": 7}[_words(match, "week").split()[0]]
+        days = wanted - scene.published.weekday() + shift
+    elif "next" in mod or "coming" in mod:
         days = ahead or 7
         if re.search(r"\bthe\s+$", scene.lead) and scene.anchor and scene.anchor.last:
             days = (scene.anchor.last - scene.published).days
@@ -180,7 +185,9 @@ def read_period(match: Match, scene: Scene) -> Stretch | None:
             "coming": 1, "following": 1, "this coming": 1}.get(word, 0)  # fmt: skip
     if unit == "day" and step == 0 and word in ("this", "current"):
         return None
-    if unit == "weekend":
+    if "past" in word and unit in ("week", "month") and base == scene.published:
+        found = s.between(base - timedelta(7 if unit == "week" else 30), base, unit=unit)
+    elif unit == "weekend":
         found = _weekend(base, word, scene)
     elif unit == "quarter":
         index = base.year * 4 + (base.month - 1) // 3 + step
@@ -295,6 +302,27 @@ def read_soon(_: Match, scene: Scene) -> Stretch | None:
     return s.unresolved("day", "FUTURE_REF") if scene.is_future else None
 
 
+def read_days_on(match: Match, scene: Scene) -> Stretch | None:
+    """The past two days, the next three weeks: from publication back or on."""
+    count, unit = count_of(match["n"]), _unit(match)
+    if scene.published is None or count is None:
+        return s.unresolved("day" if unit == "hour" else unit)
+    length = {"hour": -(-count // 24), "day": count, "week": 7 * count, "month": 30 * count}[unit]
+    is_ahead = _words(match, "way") in ("next", "coming")
+    ends = scene.published + timedelta(length if is_ahead else -length)
+    first, last = sorted((scene.published, ends))
+    timex = f"PT{count}H" if unit == "hour" else f"P{count}{unit[0].upper()}"
+    return s.between(first, last, timex, "day" if unit == "hour" else unit).relative()
+
+
+def read_year_end(match: Match, scene: Scene) -> Stretch | None:
+    """Year's end, the month's end."""
+    unit = _unit(match)
+    if scene.published is None:
+        return s.unresolved(unit)
+    return at_edge(_shift(scene.published, unit, 0, unit).relative(), "end", unit)
+
+
 def read_coming(_: Match, scene: Scene) -> Stretch | None:
     """In the coming days."""
     if scene.published is None:
@@ -323,14 +351,16 @@ _PART = any_case(r"early|earlier|mid-?|late|later")
 
 RULES: Rules = (
     ("weekdays", rf"(?P<a>{WEEKDAY})(?:{DASH}|\s+(?:to|through|until|(?P<join>and))\s+)(?P<b>{WEEKDAY})\b", read_weekdays),
-    ("weekday", rf"(?:(?P<mod>(?:{_MOD}))\s+)?\b(?P<wd>{WEEKDAY})\b(?!['’]s\s+[A-Z])(?:\s+(?:(?i:late|early)\s+)?{TIME_OF_DAY})?", read_weekday),
+    ("weekday", rf"(?:(?P<mod>(?:{_MOD}))\s+)?\b(?P<wd>{WEEKDAY})\b(?!['’]s\s+[A-Z])(?:\s+(?:(?i:late|early)\s+)?{TIME_OF_DAY})?(?:\s+(?:of\s+)?(?P<week>(?i:last|next|this)\s+week)\b)?", read_weekday),
     ("named", rf"\b(?P<word>(?i:the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|overnight|last night))\b(?:\s+{TIME_OF_DAY})?", read_named_day),
     ("this_part", r"\b(?i:this (?:morning|afternoon|evening))\b", read_this_part),
     ("edge", rf"\b(?i:the)\s+(?P<edge>{_EDGE})\s+of\s+(?P<whose>(?i:the next|the|this|next|last|previous))\s+(?P<unit>(?i:week|month|year|quarter|decade|century))\b(?!\s+(?:of|from|to)\b)", read_edge),
-    ("neighbour", r"\b(?P<word>(?i:the (?:next|following|previous) (?:day|morning|night|evening)|the day (?:before|after|earlier)|next (?:day|morning)))\b(?=\s*[,.;]|\s+(?:the|in|he|she|they|it|that|a|an|at|to|of|by|when|and|with)\b)", read_neighbour_day),
+    ("neighbour", r"\b(?P<word>(?i:the (?:next|following|previous) (?:day|morning|night|evening)|next (?:day|morning))|(?i:the day (?:before|after|earlier))(?=\s*[,.;]))\b(?=\s*[,.;]|\s+(?:the|in|he|she|they|it|that|a|an|at|to|of|by|when|and|with)\b)", read_neighbour_day),
     ("same", r"\b(?i:(?:on )?(?:that|the same) (?:very )?day)\b", read_same_day),
     ("vague_ago", rf"\b(?i:(?:(?:only|just)\s+)?(?:a\s+few|several|some|a\s+couple\s+of|many))\s+(?P<unit>{UNIT})\s+(?:ago|earlier|back)\b", read_ago_vague),
     ("ago", rf"\b(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?P<how>(?i:ago|earlier|later|before|after|from now|thereafter|hence))\b", read_ago),
+    ("days_on", rf"\b(?i:the)\s+(?P<way>(?i:past|last|next|coming))\s+(?P<n>{COUNT})\s+(?P<unit>(?i:hour|day|week|month)s?)\b", read_days_on),
+    ("year_end", r"\b(?i:(?P<unit>year|month|week)(?:['’]?s)?(?:\s+|-)end)\b(?!\s+of)", read_year_end),
     ("coming", r"\b(?i:the\s+(?:coming|next\s+few|next\s+couple\s+of|following)\s+(?:days|hours)|coming\s+days)\b", read_coming),
     ("future", r"\b(?i:(?:the\s+)?(?:coming|next\s+few|upcoming)\s+(?:weeks|months|years)|(?:the\s+)?(?:near|foreseeable)\s+future)\b", _vague("FUTURE_REF")),
     ("soon", r"\b(?:very\s+)?soon\b(?!\s+(?:after|as|thereafter|before))", read_soon),

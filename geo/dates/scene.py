@@ -20,6 +20,7 @@ _YEARS = re.compile(rf"(?<![\d.,$€£/-]){YEAR}")
 _SENTENCE_END = re.compile(r"[.!?]['\"”’)]{0,2}\s+(?=[A-Z“‘\"'])|\n")
 
 _UNTIL = re.compile(r"\b(?:until|till)\s+$")
+_BY = re.compile(r"\b(?:by|before|no\s+later\s+than)\s+$")
 _IS_OVER = re.compile(r"\b(?:was|were|had|lasted|stayed|remained|fought|ran|lived|served)\b")
 _RECURRING = re.compile(
     r"\b(?:every|each|usually|generally|typically|often|always|season|climate|monsoon|weather"
@@ -53,7 +54,9 @@ class Scene:
         """What the verb nearest to the phrase says; "until" looks ahead unless it is over."""
         if _UNTIL.search(self.lead) and not _IS_OVER.search(self.sentence[0]):
             return Tense.FUTURE
-        return tense_at(self.text, self.start, self.end)
+        found = tense_at(self.text, self.start, self.end)
+        is_limit = found is Tense.UNKNOWN and _BY.search(self.lead)
+        return Tense.FUTURE if is_limit else found
 
     @property
     def lead(self) -> str:
@@ -106,12 +109,12 @@ class Scene:
         return years.pop() if len(years) == 1 else None
 
     def choose(self, candidates: Sequence[Stretch]) -> Stretch | None:
-        """The candidate that the tense asks for; the nearest where that is quite near."""
+        """The candidate that the tense asks for, past without one; the nearest where it is near."""
         reference = self.reference
         if reference is None or not candidates:
             return None
         nearest = min(candidates, key=lambda c: distance(c, reference))
-        if self.tense is Tense.UNKNOWN or distance(nearest, reference) <= NEAR:
+        if distance(nearest, reference) <= NEAR:
             return nearest
         wanted = [c for c in candidates if _is_ahead(c, reference) is self.is_future]
         return min(wanted, key=lambda c: distance(c, reference), default=nearest)

@@ -56,6 +56,27 @@ class Stretch:
         begin = self.first + timedelta(days * low // 3)
         return replace(self, first=begin, last=self.first + timedelta(days * high // 3 - 1))
 
+    def weeks(self, number: int, *, count: int = 1) -> Stretch:
+        """Its first (1), second … week or so many of them; the last with number 0.
+
+        >>> str(month(2021, 12).weeks(0).first), str(month(2021, 12).weeks(1).last)
+        ('2021-12-25', '2021-12-07')
+        """
+        if self.first is None or self.last is None:
+            return self
+        length = timedelta(7 * count - 1)
+        begin = self.first + timedelta(7 * (number - 1)) if number else self.last - length
+        return replace(self, first=begin, last=min(begin + length, self.last))
+
+    def halves(self, number: int) -> Stretch:
+        """Its first or second half."""
+        if self.first is None or self.last is None:
+            return self
+        middle = self.first + (self.last - self.first) // 2
+        if number == 1:
+            return replace(self, last=middle)
+        return replace(self, first=middle + timedelta(1))
+
 
 def precision_of(days: int) -> DatePrec:
     """The code for a stretch of so many days.

@@ -50,7 +50,9 @@ def _names(full: tuple[str, ...], short: str) -> str:
     return rf"(?:{'|'.join(full)}|{upper}|{short})"
 
 
-MONTH = r"\b" + _names(MONTHS, r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b\.?")
+_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_SHORT += "|JAN|FEB|MAR|APR|JUN|JUL|AUG|SEPT?|OCT|NOV|DEC"
+MONTH = r"\b" + _names(MONTHS, rf"(?:{_SHORT})\b\.?")
 MONTH += r"(?![a-z])"
 # Bare, the tricky ones are also words, verbs or people.
 PLAIN_MONTH = "January|February|July|August|September|October|November|December"
