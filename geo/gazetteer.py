@@ -66,7 +66,7 @@ class Index:
     def __init__(self, files: Sequence[Path]) -> None:
         self.files = tuple(files)
         self._local = threading.local()
-        self._countries: frozenset[str] | None = None
+        self._countries: dict[str, Place] | None = None
 
     def by_keys(self, keys: Sequence[str]) -> list[Found]:
         """Every place that has one of the keys, each as often as it has them."""
@@ -99,12 +99,15 @@ class Index:
             for row in db.execute(sql, keys)
         ]
 
-    def countries(self) -> frozenset[str]:
-        """The ISO codes of all countries."""
+    def countries(self) -> dict[str, Place]:
+        """Every country by its ISO code."""
         if self._countries is None:  # no index leads there: 10 ms each time, and asked per name
-            sql = f"SELECT country FROM place WHERE kind = {PLACE_KINDS.index('country')}"
-            codes = (code for db in self._databases() for (code,) in db.execute(sql))
-            self._countries = frozenset(codes)
+            sql = (
+                "SELECT p.gid, p.name, p.kind, p.lat, p.lon, p.country, NULL, p.population,"
+                f" p.radius, p.prec FROM place p WHERE p.kind = {PLACE_KINDS.index('country')}"
+            )
+            found = (_place(row) for db in self._databases() for row in db.execute(sql))
+            self._countries = {place.country: place for place in found if place.country}
         return self._countries
 
     def by_bones(self, bones: str) -> list[Place]:

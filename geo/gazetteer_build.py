@@ -65,7 +65,7 @@ def _with_ours(rows: list[Row], added: list[Row]) -> list[Row]:
             # GeoNames' point and id are the ones that others know. What it has no count of is
             # known by being in our table, and our id says so.
             if not twin.population:
-                twin.gid = row.gid
+                twin.gid, twin.name, twin.kind = row.gid, row.name, row.kind
             continue
         twin.gid, twin.name, twin.kind, twin.prec = row.gid, row.name, row.kind, row.prec
         twin.radius = row.radius
@@ -123,13 +123,8 @@ def _write(path: Path, rows: list[Row]) -> None:
             r.gid,
         )
     )
+    numbers = _provinces(rows)
     with schema.writer(path) as db:
-        numbers: dict[tuple[str | None, str], int] = {}
-        for number, row in enumerate(rows, start=1):
-            if row.kind == "admin1":
-                numbers[row.country, row.admin1 or ""] = number
-                for key in {k for n in (row.name, *row.aliases) for k in loose(_bare(n))[:1]}:
-                    numbers.setdefault((row.country, f"name:{key}"), number)
         for number, row in enumerate(rows, start=1):
             home = numbers.get((row.country, row.admin1 or "")) or numbers.get(
                 (row.country, f"name:{(loose(_bare(row.admin1 or '')) or ('',))[0]}")
@@ -142,6 +137,20 @@ def _write(path: Path, rows: list[Row]) -> None:
                 )
             if row.rings:
                 schema.insert_outline(db, number, row.rings)
+
+
+def _provinces(rows: list[Row]) -> dict[tuple[str | None, str], int]:
+    """The number of each province's row, by country and GeoNames code or ``name:`` and key.
+
+    Where islands share the code of a province on the mainland, the larger one has it.
+    """
+    numbers: dict[tuple[str | None, str], int] = {}
+    numbered = [(number, row) for number, row in enumerate(rows, start=1) if row.kind == "admin1"]
+    for number, row in sorted(numbered, key=lambda nr: -(nr[1].radius or 0.0)):
+        numbers.setdefault((row.country, row.admin1 or ""), number)
+        for key in {k for n in (row.name, *row.aliases) for k in loose(_bare(n))[:1]}:
+            numbers.setdefault((row.country, f"name:{key}"), number)
+    return numbers
 
 
 def _bare(name: str) -> str:

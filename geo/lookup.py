@@ -84,6 +84,7 @@ class Hints:
     """What is known beside the name. ``country`` is ISO alpha-2; ``provinces`` are places."""
 
     country: str | None = None
+    home: Place | None = None  # that country, as a place
     provinces: tuple[Place, ...] = ()
     near: tuple[tuple[float, float], ...] = ()
     kinds: frozenset[str] = frozenset()
@@ -117,7 +118,9 @@ def find_hits(index: Index, name: str, fuzzy: bool) -> tuple[Hit, ...]:
     if not keys:
         return ()
     typed = take_apart(name)
-    hits = _spelt(index.by_keys(keys), name, keys)
+    # "Heet (Hit)": what stands in parentheses is another name, not a part of this one.
+    hits = _by_either(index, name, fuzzy) if "(" in name else []
+    hits = hits or _spelt(index.by_keys(keys), name, keys)
     if typed is not None:
         # "Balad Air Base": what is called so by its own name goes before what only bears the head.
         hits += _typed(index.by_keys(loose(typed.head)), typed)
@@ -278,11 +281,20 @@ def _fits(hit: Hit, hints: Hints) -> bool:
         return False
     if hints.country and place.country not in (hints.country, None):
         return False
+    if hints.home and place.country is None:
+        # A sea or region of many countries: one that reaches this one, called by its own name.
+        return hit.quality > SPELT and _meet(place, hints.home)
     if hit.quality <= SAME_BONES and not hints.country and place.population < BONES_PEOPLE:
         return place.id.startswith("dl:")
     if hints.provinces and place.kind not in ("country", "region", "river", "sea"):
         return any(_in_province(place, province) for province in hints.provinces)
     return True
+
+
+def _meet(area: Place, country: Place) -> bool:
+    """True where an area may reach a country: few are longer than twice their mean radius."""
+    apart = haversine_km(area.lat, area.lon, country.lat, country.lon)
+    return apart <= area.radius_km + 2 * country.radius_km
 
 
 def _in_province(place: Place, province: Place) -> bool:

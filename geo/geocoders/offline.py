@@ -138,6 +138,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
                 raise QueryError(f"{country!r} is no country; wanted an ISO 3166 code or its name")
         hints = lookup.Hints(
             country=code,
+            home=self.index.countries().get(code) if code else None,
             provinces=self._provinces(admin1, code) if admin1 else (),
             near=tuple(near),
             kinds=frozenset(kinds),
