@@ -162,7 +162,9 @@ def test_year_of_the_sentence_dates_its_days() -> None:
     [
         ("requires forces to leave by the end of this month", True, "2021-12-31"),
         ("They must leave by 31 December.", True, "2021-12-31"),
-        ("They must leave before next week.", True, "2022-01-02"),
+        ("They must leave before next week.", True, "2021-12-27"),
+        ("They must leave before 2022.", True, "2022-01-01"),
+        ("They must leave before the end of 2022.", True, "2022-12-31"),
         ("They withdrew at the end of this month.", False, "2021-12-31"),
         ("They must leave by the end of March.", True, "2022-03-31"),
         ("They must leave by year’s end.", True, "2021-12-31"),
@@ -208,12 +210,23 @@ def test_ambiguous_order_follows_the_texts_other_dates() -> None:
         "He scored in the second half.",
         "It is still used today.",
         "Markets are held every Friday.",
+        "August Hanning said a population of 2014 was there.",
+        "00/12/2021 and 45/45/2021",
         "winter wheat, a summer school and the Christmas Truce",
         "Friday’s and other words"[9:],
     ],
 )
 def test_traps_are_no_dates(text: str) -> None:
     assert [w.text for w in find_dates(text, MONDAY)] == []
+
+
+def test_some_sunday_is_no_day_of_its_own() -> None:
+    assert only("On a Sunday in May 2020 it fell.").text == "May 2020"
+
+
+def test_that_night_is_the_day_told_last() -> None:
+    found = find_dates("It fell on 9 December 2021. They fled that night.", MONDAY)
+    assert [days(w) for w in found] == ["2021-12-09"] * 2
 
 
 def test_days_beside_each_other_are_no_stretch() -> None:

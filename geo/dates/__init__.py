@@ -21,6 +21,8 @@ _ANY = re.compile(
     "|".join(rf"(?P<r{i}>{_NAME.sub('(?:', pattern)})" for i, (_, pattern, _) in enumerate(_RULES))
 )
 _DEADLINE = re.compile(r"\b(?:by|before|no\s+later\s+than)\s+(?:the\s+)?$", re.I)
+_BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", re.I)
+_END = re.compile(r"(?:the\s+)?(?:end|close|late|last|\w+['’]s\s+end)\b", re.I)
 _SINCE = re.compile(r"\bsince\s+(?:the\s+|at\s+least\s+)?$", re.I)
 _UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$", re.I)
 
@@ -77,6 +79,8 @@ def _bounded(found: Stretch, scene: Scene) -> Stretch:
         return replace(found, last=max(today, found.last) if today else None)
     is_ahead = scene.published is None or found.last >= scene.published
     if _DEADLINE.search(before) and is_ahead:
+        if _BEFORE.search(before) and not _END.match(scene.text, scene.start):
+            return replace(found, last=found.first, deadline=True)
         return replace(found, first=found.last, deadline=True)
     if _UNTIL.search(before):  # from publication on, as far as the words say
         return replace(found, first=scene.published if is_ahead else None)

@@ -47,6 +47,8 @@ def read_iso(match: Match, _: Scene) -> Stretch | None:
 def read_slashed(match: Match, scene: Scene) -> Stretch | None:
     """31/12/2021 and 31.12.2021; unresolved where day and month could change places."""
     a, b, year = int(match["a"]), int(match["b"]), _four(int(match["y"]))
+    if not 0 < min(a, b) <= 12:
+        return None
     if a > 12 or (a == b) or (b <= 12 and _order(scene.text) == "dmy"):
         return s.day(date(year, b, a))
     if b > 12 or _order(scene.text) == "mdy":
@@ -149,6 +151,14 @@ def portion(match: Match, found: Stretch | None) -> Stretch | None:
     return found.weeks(0 if words[0] in ("last", "final") else number)
 
 
+_NAMES_ON = re.compile(r"\s[A-Z][a-z]+\s+\w")
+
+
+def _is_first_name(match: Match, scene: Scene) -> bool:
+    """True for August Hanning: the one month among them that people are called by."""
+    return match["mon"] == "August" and bool(_NAMES_ON.match(scene.text, scene.end))
+
+
 def read_month(match: Match, scene: Scene) -> Stretch | None:
     """December 2021, early December, last December, March this year."""
     number, year, groups = month_number(match["mon"]), year_beside(match, scene), match.groupdict()
@@ -159,7 +169,8 @@ def read_month(match: Match, scene: Scene) -> Stretch | None:
         return portion(match, s.month(year, number))
     if groups.get("mod"):
         return portion(match, _month_by(groups["mod"].lower(), number, scene))
-    if not (match["part"] or match["plain"] or _LEADS_MONTH.search(scene.lead)):
+    is_led = match["part"] or _LEADS_MONTH.search(scene.lead)
+    if not (is_led or (match["plain"] and not _is_first_name(match, scene))):
         return None
     if scene.is_recurring:
         return Stretch(first=None, last=None, timex=f"--{number:02}", unit="month")

@@ -36,6 +36,8 @@ def read_year(match: Match, scene: Scene) -> Stretch | None:
     year, lead = int(match["y"]), scene.lead
     now = (scene.published or date(2030, 1, 1)).year
     if match["part"] is None:
+        if re.search(r"\b(?:population|total|number|range)\s+of\s+$", lead):
+            return None
         if _NAMED_NUMBER.search(lead) and not (
             _LOOSE_LEAD.search(lead) and 1900 <= year <= now + 10
         ):

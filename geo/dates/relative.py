@@ -56,6 +56,8 @@ def read_this_part(_: Match, scene: Scene) -> Stretch | None:
 
 
 _EACH = re.compile(r"\b(?:every|each)\s+(?:\w+\s+)?$|\b(?:per|a)\s+week\s+on\b")
+# "A Sunday in May": some Sunday, unlike "a Sunday attack".
+_SOME = re.compile(r"\s+(?:in|of|last)\s+[A-Z12]")
 _NAME_GOES_ON = re.compile(
     r"\s+the\s+\d|\s+(?:Breakfast|School|Herald|Telegraph|World|Mirror|Express|Mail|Prayer|Market|Mosque|Times|Night|Group)\b"
 )
@@ -67,6 +69,8 @@ def read_weekday(match: Match, scene: Scene) -> Stretch | None:
     if _EACH.search(scene.sentence[0][-60:]) or _NAME_GOES_ON.match(
         scene.text[scene.end : scene.end + 9]
     ):
+        return None
+    if scene.lead.endswith((" a ", "\na ")) and _SOME.match(scene.text, scene.end):
         return None
     if scene.published is None:
         return s.unresolved("day")
@@ -351,12 +355,12 @@ _PART = any_case(r"early|earlier|mid-?|late|later")
 
 RULES: Rules = (
     ("weekdays", rf"(?P<a>{WEEKDAY})(?:{DASH}|\s+(?:to|through|until|(?P<join>and))\s+)(?P<b>{WEEKDAY})\b", read_weekdays),
-    ("weekday", rf"(?:(?P<mod>(?:{_MOD}))\s+)?\b(?P<wd>{WEEKDAY})\b(?!['’]s\s+[A-Z])(?:\s+(?:(?i:late|early)\s+)?{TIME_OF_DAY})?(?:\s+(?:of\s+)?(?P<week>(?i:last|next|this)\s+week)\b)?", read_weekday),
+    ("weekday", rf"(?:(?P<mod>(?:{_MOD}))\s+)?\b(?P<wd>{WEEKDAY})\b(?!\.\w)(?!['’]s\s+[A-Z])(?:\s+(?:(?i:late|early)\s+)?{TIME_OF_DAY})?(?:\s+(?:of\s+)?(?P<week>(?i:last|next|this)\s+week)\b)?", read_weekday),
     ("named", rf"\b(?P<word>(?i:the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|overnight|last night))\b(?:\s+{TIME_OF_DAY})?", read_named_day),
     ("this_part", r"\b(?i:this (?:morning|afternoon|evening))\b", read_this_part),
     ("edge", rf"\b(?i:the)\s+(?P<edge>{_EDGE})\s+of\s+(?P<whose>(?i:the next|the|this|next|last|previous))\s+(?P<unit>(?i:week|month|year|quarter|decade|century))\b(?!\s+(?:of|from|to)\b)", read_edge),
     ("neighbour", r"\b(?P<word>(?i:the (?:next|following|previous) (?:day|morning|night|evening)|next (?:day|morning))|(?i:the day (?:before|after|earlier))(?=\s*[,.;]))\b(?=\s*[,.;]|\s+(?:the|in|he|she|they|it|that|a|an|at|to|of|by|when|and|with)\b)", read_neighbour_day),
-    ("same", r"\b(?i:(?:on )?(?:that|the same) (?:very )?day)\b", read_same_day),
+    ("same", r"\b(?i:(?:on )?(?:that|the same) (?:very |same )?(?:day|night|evening|morning|afternoon))\b", read_same_day),
     ("vague_ago", rf"\b(?i:(?:(?:only|just)\s+)?(?:a\s+few|several|some|a\s+couple\s+of|many))\s+(?P<unit>{UNIT})\s+(?:ago|earlier|back)\b", read_ago_vague),
     ("ago", rf"\b(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?P<how>(?i:ago|earlier|later|before|after|from now|thereafter|hence))\b", read_ago),
     ("days_on", rf"\b(?i:the)\s+(?P<way>(?i:past|last|next|coming))\s+(?P<n>{COUNT})\s+(?P<unit>(?i:hour|day|week|month)s?)\b", read_days_on),
