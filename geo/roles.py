@@ -90,7 +90,7 @@ def _carrier(token: Token) -> Token:
 
 def _step(token: Token) -> Token | None:
     up, nouns = token.head, words("place_nouns")
-    if up is token:
+    if up == token:
         return None
     if token.dep_ in {"conj", "appos"} and up.pos_ in {"PROPN", "NOUN"}:
         return up
