@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from geo.dates import stretch as s
 from geo.dates.scene import Scene
@@ -59,6 +60,7 @@ def read_slashed(match: Match, scene: Scene) -> Stretch | None:
 _PLAIN_ORDER = re.compile(r"(?<![\d/.])(\d\d?)[/.](\d\d?)[/.](?:19|20)?\d\d(?![\d/])")
 
 
+@lru_cache(maxsize=4)  # asked for each such date of a text
 def _order(text: str) -> str | None:
     """The order that the text's other dates show; None where they show none or both."""
     pairs = [(int(a), int(b)) for a, b in _PLAIN_ORDER.findall(text[:100_000])]
