@@ -18,7 +18,7 @@ _BREAK = re.compile(
     r"""\n[ \t]*\n\s*                                  # an empty line
       | (?<=[.!?:;"'”’)\]|])[ \t]*\n\s*                # the line before was finished
       | \n[ \t]*(?=[•*·–—-][ \t]|\d{1,2}[.)][ \t])     # an item of a list
-      | (?<=^)[^\n]{1,60}\n(?=["“‘]?[A-Z0-9])          # a short line: a heading, a date line
+      | (?<=^)[^\n]{1,60}\n[ \t]*(?=["“‘]?[A-Z0-9])    # a short line: a heading, a date line
       | (?<=^)[ \t]*[•*·–—][ \t]*                      # a bullet is no part of its item
     """,
     re.VERBOSE | re.MULTILINE,

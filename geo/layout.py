@@ -20,7 +20,7 @@ FURNITURE = re.compile(
     r"\bmins? read\b|leave a (reply|comment)|email address will not|comment moderation"
     r"|your comment|subscribe|newsletter|sign up|share (this|on)\b|follow us|read more"
     r"|advertisement"
-    r"|all rights reserved|©|cookie|related (articles|stories)|for immediate release|click here"
+    r"|all rights reserved|©|cookie|related (articles|stories)|for immediate release\W*$|click here"
     r"|^(photo|image|file|caption|source|credit)s?:|\bimage: "
     r"|provide .{0,20}information to its readers|^-?\s*ends?\s*-?$",
     re.IGNORECASE,
@@ -40,6 +40,10 @@ BULLET = re.compile(r"^[•*·–—-]$")
 LABEL = re.compile(r"[\s•*·–—-]*((?:[^\n.:]{3,45}:|\w+(?: \w+){0,2}\.|\d{1,2}[:.]\d\d)(?=\s))")
 # "CITY, Country, April 8, 2019 —", "CITY (Agency) -", "CITY, Country (Nov. 1, 2011)".
 DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,}\b[^\n—–]{0,50}?(?:\s[—–-]{1,2}\s|\)\s)")
+# What web pages and PDFs break lines and part words with, a character each.
+_PLAIN = str.maketrans(
+    {**dict.fromkeys("\u2028\u2029\x0b\x0c\x85", "\n"), **dict.fromkeys("\xa0\u202f\u2007", " ")}
+)
 OPENING = 600  # characters in which an article prints where and when it was written
 MAX_HEADING = 140  # characters
 
@@ -54,10 +58,19 @@ class Line:
     dateline: Span | None = None  # "CITY, Jan. 26 —"
 
 
+def plain_lines(text: str) -> str:
+    """The text with every line break as a newline, every space as a space; offsets stay.
+
+    >>> plain_lines("KABUL (May 1)\\u2028Two\\xa0men were held.")
+    'KABUL (May 1)\\nTwo men were held.'
+    """
+    return text.translate(_PLAIN)
+
+
 def printed_day(text: str, dates: Sequence[When]) -> date | None:
     """The day that the article's own dateline prints, or None; headlines may stand before it."""
-    for match in re.finditer(r"^|(?<=[\u2028\u2029])", text[:OPENING], re.MULTILINE):
-        found = DATELINE.match(text, match.start())
+    for match in re.finditer(r"^\s*", text[:OPENING], re.MULTILINE):
+        found = DATELINE.match(text, match.end())
         if found is None:
             continue
         dateline = Span(start=found.start(), end=found.end())

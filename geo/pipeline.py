@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from geo.dates import find_dates
 from geo.events import find_events
 from geo.geocoders.offline import Gazetteer
 from geo.language import parse
-from geo.layout import printed_day
+from geo.layout import plain_lines, printed_day
 from geo.mentions import find_mentions
 from geo.resolve import resolve
 from geo.types import Article, Reading
 
+# A report is put online within days of its dateline.
+HELD_BACK = timedelta(days=14)
 # Part of what makes a stored reading stale: raise it when the same article would be read otherwise.
 READER_VERSION = 1
 
@@ -21,16 +23,27 @@ READER_VERSION = 1
 def read(article: Article, *, gazetteer: Gazetteer | None = None) -> Reading:
     """All that the article says: its toponyms, dates and events. Pure: same in, same out."""
     places = gazetteer or Gazetteer.default()
-    doc = parse(article.text)
+    plain = written(replace(article, text=plain_lines(article.text)))
+    doc = parse(plain.text)
     mentions = find_mentions(doc, gazetteer=places)
-    toponyms = resolve(article, doc, mentions, gazetteer=places)
-    dates = find_dates(article.text, article.published)
-    if article.published is None and (printed := printed_day(article.text, dates)) is not None:
-        dates = find_dates(article.text, printed)  # "yesterday" counts from the dateline's day
-    events = find_events(article, doc, toponyms, dates)
+    toponyms = resolve(plain, doc, mentions, gazetteer=places)
+    dates = find_dates(plain.text, plain.published)
+    events = find_events(plain, doc, toponyms, dates)
     return Reading(
         article=article, toponyms=tuple(toponyms), dates=tuple(dates), events=tuple(events)
     )
+
+
+def written(article: Article) -> Article:
+    """The article, published on the day that it prints itself: "yesterday" counts from there.
+
+    A day far from the given one is no dateline's: that of an article told again, or a slip.
+    """
+    printed = printed_day(article.text, find_dates(article.text, article.published))
+    given = article.published
+    if printed is None or (given is not None and abs(given - printed) > HELD_BACK):
+        return article
+    return replace(article, published=printed)
 
 
 def dated(article: Article, published: date | None) -> Article:
