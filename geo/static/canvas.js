@@ -2,6 +2,7 @@
 // What a hand, a key or a screen reader does with it stands in reach.js.
 (() => {
   const EARTH = 40075017; // metres round the equator
+  const WIDE = 300000; // metres: an area of this radius is as large as a country
 
   Dateline.define = () => {
     Dateline.EventCanvas = L.Layer.extend({
@@ -165,16 +166,26 @@
         const { columns } = this._state;
         const outline = columns.outlines[columns.spots.area[spot]];
         const { x, y, radius } = this._pixels(spot, view);
+        const look = this._lookOf(spot);
         if (outline) {
           const isSmall = 2 * radius < 12;
           if (!isSmall)
-            Dateline.drawArea(ctx, () => Dateline.traceInView(ctx, outline, view), colour);
+            Dateline.drawArea(ctx, () => Dateline.traceInView(ctx, outline, view), colour, look);
           return;
         }
         if (radius < 12 || radius > 1.2 * Math.max(view.width, view.height)) return;
         if (x + radius < 0 || y + radius < 0 || x - radius > view.width || y - radius > view.height)
           return;
-        Dateline.drawArea(ctx, () => Dateline.outline(ctx, "circle", x, y, radius), colour);
+        Dateline.drawArea(ctx, () => Dateline.outline(ctx, "circle", x, y, radius), colour, look);
+      },
+
+      _lookOf(spot) {
+        const { columns, wish } = this._state;
+        const { spots, countries } = columns;
+        if (wish.selected !== null && spots.area[columns.spot[wish.selected]] === spots.area[spot])
+          return "selected";
+        const isWide = countries[spots.area[spot]] || spots.radius[spot] > WIDE;
+        return isWide ? "country" : "area";
       },
 
       // Below the marks: where the selected event may have happened.

@@ -61,6 +61,9 @@
     return Float32Array.from(spot, (number) => values[number]);
   }
 
+  // Whether an area's name is a country's, as geo/outlines.py names them; "IQ:anbar" is a province.
+  const isCountry = (key) => /^[A-Z]{2}$/.test(key);
+
   // The rows, sorted by first day; `latest[row]` is the last day of any row up to this one.
   function readColumns(buffer) {
     const [header, section] = readSections(buffer);
@@ -79,6 +82,7 @@
       dated: header.dated,
       kinds: header.kinds,
       outlines: header.outlines.map((lines) => lines && lines.map(Dateline.readLine)), // by area
+      countries: header.areas.map(isCountry), // by area
       first: section.first,
       last,
       latest,

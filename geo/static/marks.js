@@ -188,7 +188,7 @@
       tile.width = tile.height = 10;
       const pen = tile.getContext("2d");
       pen.strokeStyle = colour;
-      pen.lineWidth = 1.4;
+      pen.lineWidth = 0.8;
       pen.beginPath();
       for (const shift of [-10, 0, 10]) {
         pen.moveTo(shift, 10);
@@ -200,16 +200,27 @@
     return hatches.get(colour);
   }
 
-  // path(ctx) traces the area; the hatch stays light, so that the map below can be read.
-  function drawArea(ctx, path, colour) {
+  // How strongly an area is drawn: [hatch, line, width, dash]. A country is a thin line, as its
+  // hatch would lie over all others'; what is selected comes out.
+  const AREA_LOOKS = {
+    country: [0, 0.4, 0.9, [2, 4]],
+    area: [0.2, 0.5, 0.9, [4, 4]],
+    selected: [0.45, 0.85, 1.4, [5, 4]],
+  };
+
+  // path(ctx) traces the area; look is a name of AREA_LOOKS.
+  function drawArea(ctx, path, colour, look) {
+    const [hatched, line, width, dash] = AREA_LOOKS[look];
     ctx.save();
     path(ctx);
-    ctx.globalAlpha = 0.34;
-    ctx.fillStyle = hatch(ctx, colour);
-    ctx.fill("evenodd");
-    ctx.globalAlpha = 0.75;
-    ctx.setLineDash([5, 4]);
-    ctx.lineWidth = 1.3;
+    if (hatched) {
+      ctx.globalAlpha = hatched;
+      ctx.fillStyle = hatch(ctx, colour);
+      ctx.fill("evenodd");
+    }
+    ctx.globalAlpha = line;
+    ctx.setLineDash(dash);
+    ctx.lineWidth = width;
     ctx.strokeStyle = colour;
     ctx.stroke();
     ctx.restore();

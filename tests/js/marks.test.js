@@ -46,3 +46,21 @@ test("a mark is hit near its edge, not beyond", () => {
   assert.ok(isOn(mark, 110, 105));
   assert.ok(!isOn(mark, 120, 100));
 });
+
+test("a country is an outline without hatch, unless it is selected", () => {
+  globalThis.document = { createElement: () => ({ getContext: () => penOf([]) }) };
+  const callsOf = (look) => {
+    const calls = [];
+    Dateline.drawArea(penOf(calls), () => {}, "#51646f", look);
+    return calls;
+  };
+  assert.ok(!callsOf("country").includes("fill"));
+  assert.ok(callsOf("country").includes("stroke"));
+  assert.ok(callsOf("area").includes("fill"));
+  assert.ok(callsOf("selected").includes("fill"));
+});
+
+// A context that notes the names of what is called.
+function penOf(calls) {
+  return new Proxy({}, { get: (_, name) => () => calls.push(name), set: () => true });
+}
