@@ -40,6 +40,8 @@ BULLET = re.compile(r"^[•*·–—-]$")
 LABEL = re.compile(r"[\s•*·–—-]*((?:[^\n.:]{3,45}:|\w+(?: \w+){0,2}\.|\d{1,2}[:.]\d\d)(?=\s))")
 # "CITY, Country, April 8, 2019 —", "CITY (Agency) -", "CITY, Country (Nov. 1, 2011)".
 DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,}\b[^\n—–]{0,50}?(?:\s[—–-]{1,2}\s|\)\s)")
+# A press office's number for a release: year, month, series, number.
+NUMBERED = re.compile(r"(?<![\w-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z]{1,3}[-–]+\d{2,4}\b")
 # What web pages and PDFs break lines and part words with, a character each.
 _PLAIN = str.maketrans(
     {**dict.fromkeys("\u2028\u2029\x0b\x0c\x85", "\n"), **dict.fromkeys("\xa0\u202f\u2007", " ")}
@@ -68,16 +70,27 @@ def plain_lines(text: str) -> str:
 
 
 def printed_day(text: str, dates: Sequence[When]) -> date | None:
-    """The day that the article's own dateline prints, or None; headlines may stand before it."""
-    for match in re.finditer(r"^\s*", text[:OPENING], re.MULTILINE):
-        found = DATELINE.match(text, match.end())
-        if found is None:
-            continue
-        dateline = Span(start=found.start(), end=found.end())
-        for day in dates:
-            if dateline.contains(day.span) and day.first is not None and day.first == day.last:
-                return day.first
-    return None
+    """The day that the article's own dateline prints, or None; headlines may stand before it.
+
+    A numbered release without a dateline has its day in its first line: "Dec. 7: Air Strike …".
+    """
+    opening = text[:OPENING]
+    found = [DATELINE.match(text, m.end()) for m in re.finditer(r"^\s*", opening, re.MULTILINE)]
+    places = [Span(start=m.start(), end=m.end()) for m in found if m is not None]
+    if numbered_month(text) is not None and (first := re.match(r"\s*\S[^\n]*", opening)):
+        places.append(Span(start=0, end=first.end()))
+    days = (d for place in places for d in dates if place.contains(d.span))
+    return next((d.first for d in days if d.first is not None and d.first == d.last), None)
+
+
+def numbered_month(text: str) -> date | None:
+    """The middle of the month in a release's number, or None.
+
+    >>> numbered_month("NEWS RELEASE\\n2010-11-CA-260\\nFor Immediate Release")
+    datetime.date(2010, 11, 15)
+    """
+    found = NUMBERED.search(text[:OPENING])
+    return date(int(found[1]), int(found[2]), 15) if found else None
 
 
 def lines(article: Article, doc: Doc) -> list[Line]:

@@ -9,7 +9,7 @@ from geo.dates import find_dates
 from geo.events import find_events
 from geo.geocoders.offline import Gazetteer
 from geo.language import parse
-from geo.layout import plain_lines, printed_day
+from geo.layout import numbered_month, plain_lines, printed_day
 from geo.mentions import find_mentions
 from geo.resolve import resolve
 from geo.types import Article, Reading
@@ -39,8 +39,10 @@ def written(article: Article) -> Article:
 
     A day far from the given one is no dateline's: that of an article told again, or a slip.
     """
-    printed = printed_day(article.text, find_dates(article.text, article.published))
     given = article.published
+    # A release's number gives the year that "(Nov. 21)" goes without.
+    about = given or numbered_month(article.text)
+    printed = printed_day(article.text, find_dates(article.text, about))
     if printed is None or (given is not None and abs(given - printed) > HELD_BACK):
         return article
     return replace(article, published=printed)
