@@ -9,7 +9,7 @@ from geo.lemmas import lemma_of
 from geo.types import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as Sentence
@@ -22,6 +22,8 @@ CLAUSAL = frozenset(
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 # "Should the talks fail", "had it rained", "were they to go": conditions without an "if".
 INVERTED = frozenset({"should", "had", "were"})
+# Marks of a clause that tells what was at the same time: "held two men when arms were found in X".
+MEANWHILE = frozenset({"when", "while", "as", "where"})
 EDGE = " \t\r\n,;:.–—-•*)(|"
 
 
@@ -62,6 +64,16 @@ class Clause:
     def is_content(self) -> bool:
         """True for what is said, denied, threatened: the object clause of its parent."""
         return self.link == "ccomp" and self.parent is not None
+
+
+def sharing(clause: Clause) -> Iterator[Clause]:
+    """The clauses behind it that share its place and day: "killed two and held one in X today"."""
+    for child in clause.children:
+        joined = child.link == "conj" and not child.has_subject
+        meanwhile = child.link == "advcl" and any(t.lower_ in MEANWHILE for t in child.tokens[:2])
+        if (joined or meanwhile) and child.head.i > clause.head.i:
+            yield child
+            yield from sharing(child)
 
 
 def text_of(doc: Doc) -> str:

@@ -12,12 +12,14 @@ from geo.types import Modality
 PLACE = {
     "own": (0.95, "the place stands in the event's own words"),
     "sentence": (0.8, "the place stands in the same sentence"),
+    "scene": (0.8, "the place is that of the scene it goes on with"),
     "country": (0.7, "no place named: the country that the article tells of"),
     "none": (0.75, "the text names no place for it"),
 }
 DATE = {
     "own": (0.95, "the date stands in the event's own words"),
     "entry": (0.95, "the date is that of the entry it stands under"),
+    "scene": (0.8, "the date is that of the scene it goes on with"),
     "story": (0.75, "the date is that of the story it goes on with"),
     "recent": (0.7, "no date given: news of the week before publication"),
     "coming": (0.75, "no date given: after publication"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from geo.clauses import Clause
+from geo.clauses import MEANWHILE, Clause, sharing
 from geo.drafts import Draft
 from geo.lemmas import lemma_of
 from geo.lexicon import lexicon
@@ -37,6 +37,8 @@ class Dated:
 
 def own_when(draft: Draft, dates: Sequence[When]) -> When | None:
     """The date of the event's own words, or of the clause that it stands beside."""
+    line = draft.dateline
+    dates = [d for d in dates if line is None or not line.overlaps(d.span)]  # it dates the text
     for words in (draft.words, draft.more):
         own = [d for d in dates if _meets(d, words) and not _is_anniversary(d, draft)]
         if own:
@@ -45,7 +47,7 @@ def own_when(draft: Draft, dates: Sequence[When]) -> When | None:
         return shared
     if draft.is_noun or lemma_of(draft.trigger.token) in lexicon().verbs["say"]:
         return None
-    return _beside(draft, dates) or _frame(draft, dates)
+    return _beside(draft, dates) or _frame(draft, dates) or _behind(draft, dates)
 
 
 def _meets(when: When, tokens: Sequence[Token]) -> bool:
@@ -61,9 +63,17 @@ def _beside(draft: Draft, dates: Sequence[When]) -> When | None:
     return found[0] if len(found) == 1 else None
 
 
+def _behind(draft: Draft, dates: Sequence[When]) -> When | None:
+    """The date of a clause behind it that shares its day: "killed two and held one on Monday"."""
+    # Only what closes the clause: "said A on 1 May and on 2 May said B" shares no day.
+    behind = [[t for t in c.tokens if t.i > c.head.i] for c in sharing(draft.clause)]
+    found = [d for tokens in behind for d in dates if _meets(d, tokens)]
+    return found[0] if len(found) == 1 else None
+
+
 def _is_meanwhile(clause: Clause) -> bool:
     return clause.link == "advcl" and any(
-        t.dep_ in ("mark", "advmod") and t.lower_ in ("while", "as", "when", "where")
+        t.dep_ in ("mark", "advmod") and t.lower_ in MEANWHILE
         for t in clause.tokens
     )
 
@@ -78,13 +88,12 @@ def _covers(when: When, start: int, end: int) -> bool:
     return when.span.start < end and start < when.span.end
 
 
-def _distance(when: When, draft: Draft) -> tuple[bool, bool, bool, int]:
+def _distance(when: When, draft: Draft) -> tuple[bool, bool, int]:
     """Dates of the trigger's own clause first, resolved ones first, then the nearest."""
     clause = draft.clause.tokens
     inside = any(_covers(when, t.idx, t.idx + len(t)) for t in clause)
     at = draft.trigger.token.idx
-    line = draft.dateline is not None and draft.dateline.overlaps(when.span)
-    return (line, not inside, when.first is None and when.last is None, abs(when.span.start - at))
+    return (not inside, when.first is None and when.last is None, abs(when.span.start - at))
 
 
 def _frame(draft: Draft, dates: Sequence[When]) -> When | None:

@@ -75,7 +75,7 @@ def drafts(sentence: Sentence, paragraph: int, marks: Marks) -> list[Draft]:
     nouns = list(_dated_nouns(found, events, marks))
     # What belongs to a noun's event says nothing of the verb's: "rallied for the anniversary of
     # the killing in 2020".
-    taken = {t.i for n in nouns for t in n.tokens}
+    taken = {t.i for n in nouns if not _is_part(n) for t in n.tokens}
     for event in events:
         event.words = [t for t in event.words if t.i not in taken]
         event.more = [t for t in event.more if t.i not in taken]
@@ -85,6 +85,12 @@ def drafts(sentence: Sentence, paragraph: int, marks: Marks) -> list[Draft]:
     events += [*nouns, *_ultimatums(events, marks)]
     events = [x for d in events for x in (d, *_shared(d, marks))]
     return _together(sorted(events, key=lambda d: d.span.start), marks)
+
+
+def _is_part(noun: Draft) -> bool:
+    """True for "held two men during an operation in X today": what was in it was there and then."""
+    lead = noun.trigger.token.head
+    return lead.lower_ in ("in", "during") and lead.head.pos_ == "VERB"
 
 
 def _is_dated(event: Draft, marks: Marks) -> bool:

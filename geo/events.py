@@ -13,7 +13,7 @@ from geo.arguments import subject_of
 from geo.casualties import Toll, is_toll, toll
 from geo.clauses import Marks, text_of
 from geo.confidence import confidence
-from geo.dating import Dated, dated, is_coming, is_historical, label_when, own_when
+from geo.dating import HAPPENED, Dated, dated, is_coming, is_historical, label_when, own_when
 from geo.drafts import Draft, drafts
 from geo.layout import lines, printed_day
 from geo.lemmas import lemma_of
@@ -21,6 +21,7 @@ from geo.modality import Told, is_past, modality
 from geo.placing import BY_COUNTRY, Placed, only_country, placed
 from geo.plausible import plausible
 from geo.retelling import Memory, Telling
+from geo.scenes import Scene
 from geo.types import Article, Event, Evidence, Modality, Place, Role, Span, Toponym, When
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class _Reader:
     found: list[_Found] = field(default_factory=list)
     story: When | None = None  # the date that the text told of last, and its paragraph
     story_in: int = -1
+    scene: Scene | None = None  # the event with a place of its own that was told last
 
     def read(self, draft: Draft, paragraph: int, entry: When | None) -> None:
         """Adds the draft's event, or joins it to the one that it tells again or only counts."""
@@ -134,6 +136,10 @@ class _Reader:
             told = Told(Modality.HISTORICAL)
         wide = told.modality is Modality.THREATENED or draft.trigger.kind.plover in BY_COUNTRY
         place = placed(draft, toponyms, self.country if wide else None)
+        if self.scene is not None:
+            place, day = self.scene.lend(draft, told.modality, place, day)
+        if place.how in ("own", "sentence") and told.modality in HAPPENED:
+            self.scene = Scene.of(draft, place, day)
         roles = cast(draft)
         return _Found(
             draft,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geo.clauses import sharing
 from geo.drafts import Draft
 from geo.lemmas import lemma_of
 from geo.lexicon import lexicon
@@ -48,7 +49,8 @@ def placed(draft: Draft, toponyms: Sequence[Toponym], country: Place | None) -> 
     own = [t for t in usable if _meets(t, draft.words)]
     more = [t for t in usable if _meets(t, draft.more)]
     near = [] if draft.is_noun else [t for t in usable if _in_sentence(t, draft)]
-    for how, found in (("own", own), ("own", more), ("sentence", near)):
+    behind = [t for t in usable if t.role is Role.EVENT and _is_behind(t, draft)]
+    for how, found in (("own", own), ("own", more), ("sentence", near), ("sentence", behind)):
         best = _best(found, draft)
         if best is not None:
             return _from(best, how)
@@ -89,6 +91,13 @@ def _may_locate(toponym: Toponym, draft: Draft) -> bool:
 
 def _meets(toponym: Toponym, tokens: Sequence[Token]) -> bool:
     return any(_touches(toponym.span, t) for t in tokens)
+
+
+def _is_behind(toponym: Toponym, draft: Draft) -> bool:
+    """True in a clause that shares the event's place: "killed two and held one in X"."""
+    return not draft.is_noun and any(
+        toponym.span.start > c.head.idx and _meets(toponym, c.tokens) for c in sharing(draft.clause)
+    )
 
 
 def _touches(span: Span, token: Token) -> bool:

@@ -1,0 +1,138 @@
+"""Scores the whole pipeline on press releases of ISAF with a known day, province and kind.
+
+    python -m tests.quality.score_isaf [--every N] [--errors]
+
+A release goes in without a publication date: its own dateline has to do. Of its events of the
+right kind the one counts that fits best: the releases tell more events than the one that is coded.
+The releases lie beside the project, in ../shared; without them there is nothing to do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from geo.folding import strict
+from geo.pipeline import read
+from geo.types import Article, Event, Modality
+
+SHARED = Path(__file__).resolve().parents[2].parent / "shared"
+RELEASES = SHARED / "articles" / "isaf_press_releases_724.jsonl.gz"
+EVERY = 12  # 61 releases: under a minute
+TAKEN = frozenset({"arrest", "capture", "abduction"})
+STRUCK = frozenset(
+    {"killing", "attack", "armed_clash", "air_strike", "bombing", "drone_attack", "rocket_attack"}
+)
+KINDS = {
+    "detention": TAKEN,
+    "insurgentskilled": STRUCK,
+    "captureandkill": TAKEN | STRUCK,
+    "airstrike": frozenset({"air_strike", "drone_attack"}),
+    "civiliancasualty": STRUCK,
+}
+HAPPENED = frozenset({Modality.ACTUAL, Modality.CLAIMED})
+# The releases' spellings that the gazetteer's English names don't have.
+SPELLINGS = {
+    "paktya": "paktia", "wardak": "maidan wardak", "sar-e pul": "sar-e pol", "nimroz": "nimruz",
+    "uruzgan": "urozgan",
+}  # fmt: skip
+UNCODED = frozenset({"", "??", "southern afghanistan"})  # what stands where no province is coded
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is right of one release; ``province`` is None where none is coded."""
+
+    id: str
+    found: bool
+    province: bool | None
+    day: bool
+
+
+def releases(every: int = EVERY) -> Iterator[dict[str, Any]]:
+    """Each ``every``-th release."""
+    with gzip.open(RELEASES, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    yield from rows[::every]
+
+
+def judged(row: dict[str, Any]) -> tuple[Verdict, list[Event]]:
+    """What is right of a release, and all its events."""
+    gold = row["gold"]
+    article = Article(id=row["id"], title="", text=row["text"], sha256="")
+    events = list(read(article).events)
+    kinds = {k for name in gold["event_type"][0].split(";") for k in KINDS.get(name, TAKEN | STRUCK)}
+    fitting = [e for e in events if e.kind in kinds and e.modality in HAPPENED]
+    day = date.fromisoformat(gold["start_date"])
+    wanted = _province(gold["province"][0])
+    checks = [(_is_in(e, wanted), e.first == e.last == day) for e in fitting]
+    best = max(checks, key=sum, default=(False, False))
+    coded = gold["province"][0] not in UNCODED
+    return Verdict(row["id"], bool(fitting), best[0] if coded else None, best[1]), events
+
+
+def _is_in(event: Event, province: str) -> bool:
+    place = event.place
+    if place is None:
+        return False
+    return province in {_province(place.admin1 or ""), _province(place.name)}
+
+
+def _province(name: str) -> str:
+    folded = strict(name.removesuffix(" Province"))
+    return SPELLINGS.get(folded, folded)
+
+
+def figures(verdicts: list[Verdict]) -> dict[str, float]:
+    """Shares of all releases: event found; and with it province right, day exact."""
+    coded = [v for v in verdicts if v.province is not None]
+    return {
+        "found": sum(v.found for v in verdicts) / len(verdicts),
+        "province": sum(bool(v.province) for v in coded) / len(coded),
+        "date": sum(v.day for v in verdicts) / len(verdicts),
+    }
+
+
+def isaf_score(every: int = EVERY) -> dict[str, float]:
+    """The three figures over each ``every``-th release."""
+    return figures([judged(row)[0] for row in releases(every)])
+
+
+def _report(row: dict[str, Any], verdict: Verdict, events: list[Event]) -> None:
+    gold = row["gold"]
+    print(verdict, gold["start_date"], gold["event_type"], gold["province"])
+    print("  ", repr(row["text"][:1200]))
+    for e in events:
+        place = e.place and (e.place.name, e.place.admin1, e.place.country)
+        words = e.span.of(row["text"])[:60]
+        print("   -", e.kind, e.modality, place, e.first, e.last, e.date_basis, repr(words))
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Prints the figures; with ``--errors`` the releases that aren't right first."""
+    parser = argparse.ArgumentParser(description="Scores the pipeline on ISAF's releases.")
+    parser.add_argument("--every", type=int, default=EVERY, help="read each Nth release")
+    parser.add_argument("--errors", action="store_true", help="show what went wrong")
+    args = parser.parse_args(argv)
+    if not RELEASES.is_file():
+        print("skipped: the releases are not here", file=sys.stderr)
+        return 0
+    verdicts = []
+    for row in releases(args.every):
+        verdict, events = judged(row)
+        verdicts.append(verdict)
+        if args.errors and not (verdict.found and verdict.day and verdict.province is not False):
+            _report(row, verdict, events)
+    print(len(verdicts), {k: round(v, 3) for k, v in figures(verdicts).items()})
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
