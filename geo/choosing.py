@@ -11,8 +11,7 @@ from spacy.tokens import Doc
 from geo.atlas import Atlas
 from geo.distance import distance_km
 from geo.facilities import kind_of
-from geo.hints import Hint, follower, hint
-from geo.names import text_of
+from geo.hints import Hint, between, follower, hint
 from geo.ranking import Context, Focus, Key, prior, ranked
 from geo.types import Article, Candidate, Mention, Place
 from geo.wordlists import demonyms
@@ -30,6 +29,7 @@ TOWNS = frozenset({"city", "town", "village", "quarter"})
 INSIDE = frozenset({" in ", ", ", " at ", " of ", ", in ", " in the "})
 # "The X in Y": a namesake further than this from Y is another X.
 WITHIN_KM = 60.0
+FAR = 3.0  # provinces are no circles: this many of their radii off is outside for sure
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,7 @@ class Names:
         j = follower(i, self.mentions)
         if j is None:
             return None
-        between = text_of(self.doc)[self.mentions[i].span.end : self.mentions[j].span.start]
-        return j if between in INSIDE else None
+        return j if between(self.mentions[i], self.mentions[j], self.doc) in INSIDE else None
 
     def candidates(self, mention: Mention) -> list[Candidate]:
         """What the gazetteer has for it, a type word in the name being held to."""
@@ -178,7 +177,22 @@ def choices(names: Names) -> dict[int, Choice]:
             if choice.place:
                 focus.add(key_of(mentions[i]), choice.place, choice.score)
         names.refocus(focus)
-    return {i: UNRESOLVED if _is_elsewhere(i, out, names) else c for i, c in out.items()}
+    return {
+        i: UNRESOLVED if _is_elsewhere(i, out, names) or _is_outside(i, hints[i], out, names) else c
+        for i, c in out.items()
+    }
+
+
+def _is_outside(i: int, said: Hint, chosen: dict[int, Choice], names: Names) -> bool:
+    """True for a namesake outside the province that the text puts it in: "X district, Y province".
+
+    A gazetteer without a row for the district may know a hamlet of that name a continent away.
+    """
+    place, j = chosen[i].place, names.holder(i)
+    around = chosen[j].place if j is not None and j in chosen and said.provinces else None
+    if place is None or around is None or around.kind != "admin1":
+        return False
+    return distance_km(place, around) > FAR * around.radius_km + place.radius_km
 
 
 def _is_elsewhere(i: int, chosen: dict[int, Choice], names: Names) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ CandidatesOf = Callable[[Mention], Sequence[Candidate]]
 
 # Between a name and the larger place that it lies in.
 BESIDE = frozenset({", ", " in ", " (", ", in ", ",", " in the "})
+# "Andar district, Ghazni": the word for what it is parts a name from where it lies.
+_SORT = re.compile(r"^ (?:sub-?)?(?:district|city|town|village|county|area|municipality)(?=,? )", re.I)
 LISTED = frozenset({", ", " and ", ", and ", " or ", ", or "})
 TOWNS = frozenset({"city", "town", "village"})
 OWN_NAME = 1.0  # fit: "Tunis" is an alias of its country, but the town's own name
@@ -87,13 +90,18 @@ def follower(i: int, mentions: Sequence[Mention]) -> int | None:
     return next((j for j in later if mentions[j].span.start >= end), None)
 
 
+def between(left: Mention, right: Mention, doc: Doc) -> str:
+    """The words between two names, without the one for what the first is."""
+    return _SORT.sub("", text_of(doc)[left.span.end : right.span.start])
+
+
 def _container(
     i: int, mentions: Sequence[Mention], doc: Doc, candidates_of: CandidatesOf
 ) -> tuple[frozenset[str], frozenset[str]]:
     j = follower(i, mentions)
     if j is None or mentions[j].label == "facility":
         return frozenset(), frozenset()
-    if text_of(doc)[mentions[i].span.end : mentions[j].span.start] not in BESIDE:
+    if between(mentions[i], mentions[j], doc) not in BESIDE:
         return frozenset(), frozenset()
     if _rank(mentions[i], candidates_of, OWN_NAME) >= _rank(mentions[j], candidates_of):
         return frozenset(), frozenset()  # a list of provinces: "Oregon, Washington, Utah"
@@ -108,7 +116,7 @@ def _contents(
     i: int, mentions: Sequence[Mention], doc: Doc, candidates_of: CandidatesOf
 ) -> frozenset[tuple[str | None, str | None]]:
     before = mentions[i - 1] if i else None
-    if before is None or text_of(doc)[before.span.end : mentions[i].span.start] not in BESIDE:
+    if before is None or between(before, mentions[i], doc) not in BESIDE:
         return frozenset()
     if _rank(before, candidates_of, OWN_NAME) >= _rank(mentions[i], candidates_of):
         return frozenset()
