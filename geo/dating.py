@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,10 @@ RECENT_DAYS = 7
 # What ended more than a season before publication is background, not news.
 HISTORICAL_DAYS = 90
 HAPPENED = frozenset({Modality.ACTUAL, Modality.CLAIMED, Modality.DENIED})
+
+
+# What one does later to what happened before.
+CONFIRMING = frozenset({"confirm", "announce", "report", "acknowledge", "admit"})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,12 +92,15 @@ def _covers(when: When, start: int, end: int) -> bool:
     return when.span.start < end and start < when.span.end
 
 
-def _distance(when: When, draft: Draft) -> tuple[bool, bool, int]:
+def _distance(when: When, draft: Draft) -> tuple[bool, bool, bool, int]:
     """Dates of the trigger's own clause first, resolved ones first, then the nearest."""
     clause = draft.clause.tokens
     inside = any(_covers(when, t.idx, t.idx + len(t)) for t in clause)
     at = draft.trigger.token.idx
-    return (not inside, when.first is None and when.last is None, abs(when.span.start - at))
+    # "today confirmed the arrest of A on 3 May": today is when it was said.
+    verb = draft.clause.head
+    said = draft.trigger.nominal and when.span.start < at and lemma_of(verb) in CONFIRMING
+    return (said, not inside, when.first is None and when.last is None, abs(when.span.start - at))
 
 
 def _frame(draft: Draft, dates: Sequence[When]) -> When | None:
@@ -129,14 +136,21 @@ def dated(
     return _default(modality, published)
 
 
-def _from_when(when: When, modality: Modality, published: date | None, how: str) -> Dated:
-    first, last = when.first, when.last
-    if when.deadline and last is not None and modality is Modality.PLANNED:
-        # "by the end of the month": from now to then.
-        first = published if published is not None and published <= last else first
+def from_when(when: When, how: str) -> Dated:
+    """The days of a date in the text."""
     return Dated(
-        first=first, last=last, precision=when.precision, basis=when.basis, span=when.span, how=how
-    )
+        first=when.first, last=when.last, precision=when.precision, basis=when.basis,
+        span=when.span, how=how,
+    )  # fmt: skip
+
+
+def _from_when(when: When, modality: Modality, published: date | None, how: str) -> Dated:
+    dated = from_when(when, how)
+    if when.deadline and when.last is not None and modality is Modality.PLANNED:
+        # "by the end of the month": from now to then.
+        if published is not None and published <= when.last:
+            return replace(dated, first=published)
+    return dated
 
 
 def _default(modality: Modality, published: date | None) -> Dated:

@@ -26,6 +26,7 @@ from geo.types import Article, Event, Evidence, Modality, Place, Role, Span, Top
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
+    from spacy.tokens import Span as Sentence
 
 OPENING = 25  # characters: how far into a sentence its opening date may stand
 # Kinds that may have victims.
@@ -52,6 +53,7 @@ def find_events(
         reader.remember(line.sentence.start_char, line.paragraph)
         if not found:
             reader.add_toll(line.sentence.start_char, line.sentence.end_char, line.paragraph)
+            reader.look_round(line.sentence)
     return sorted(reader.events(), key=lambda e: (e.span, e.id))
 
 
@@ -139,7 +141,8 @@ class _Reader:
         if self.scene is not None:
             place, day = self.scene.lend(draft, told.modality, place, day)
         if place.how in ("own", "sentence") and told.modality in HAPPENED:
-            self.scene = Scene.of(draft, place, day)
+            scene = self.scene
+            self.scene = scene.after(draft, place, day) if scene else Scene.of(draft, place, day)
         roles = cast(draft)
         return _Found(
             draft,
@@ -162,6 +165,13 @@ class _Reader:
         opening = [d for d in self.dates if 0 <= d.span.start - start <= OPENING and d.first]
         if opening:
             self.story, self.story_in = opening[0], paragraph
+
+    def look_round(self, sentence: Sentence) -> None:
+        """Keeps the scene that a sentence without an event sets."""
+        own = Span(start=sentence.start_char, end=sentence.end_char)
+        toponyms = [t for t in self.toponyms if own.contains(t.span)]
+        dates = [d for d in self.dates if own.contains(d.span)]
+        self.scene = Scene.framed(sentence, toponyms, dates) or self.scene
 
     def add_toll(self, start: int, end: int, paragraph: int) -> None:
         """Joins a sentence that only counts victims to the event that it counts them of."""
