@@ -192,6 +192,8 @@ def _is_outside(i: int, said: Hint, chosen: dict[int, Choice], names: Names) -> 
     around = chosen[j].place if j is not None and j in chosen and said.provinces else None
     if place is None or around is None or around.kind != "admin1":
         return False
+    if (place.country, place.admin1) == (around.country, around.admin1 or around.name):
+        return False
     return distance_km(place, around) > FAR * around.radius_km + place.radius_km
 
 

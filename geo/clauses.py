@@ -71,7 +71,11 @@ def sharing(clause: Clause) -> Iterator[Clause]:
     for child in clause.children:
         joined = child.link == "conj" and not child.has_subject
         meanwhile = child.link == "advcl" and any(t.lower_ in MEANWHILE for t in child.tokens[:2])
-        if (joined or meanwhile) and child.head.i > clause.head.i:
+        # "said A on 1 May and, in B, said C": what stands before its verb sets it apart.
+        apart = joined and any(
+            t.dep_ == "prep" and clause.head.i < t.i < child.head.i for t in child.head.children
+        )
+        if (joined or meanwhile) and not apart and child.head.i > clause.head.i:
             yield child
             yield from sharing(child)
 

@@ -77,8 +77,7 @@ def _behind(draft: Draft, dates: Sequence[When]) -> When | None:
 
 def _is_meanwhile(clause: Clause) -> bool:
     return clause.link == "advcl" and any(
-        t.dep_ in ("mark", "advmod") and t.lower_ in MEANWHILE
-        for t in clause.tokens
+        t.dep_ in ("mark", "advmod") and t.lower_ in MEANWHILE for t in clause.tokens
     )
 
 
@@ -146,11 +145,10 @@ def from_when(when: When, how: str) -> Dated:
 
 def _from_when(when: When, modality: Modality, published: date | None, how: str) -> Dated:
     dated = from_when(when, how)
-    if when.deadline and when.last is not None and modality is Modality.PLANNED:
-        # "by the end of the month": from now to then.
-        if published is not None and published <= when.last:
-            return replace(dated, first=published)
-    return dated
+    due = when.last if when.deadline and modality is Modality.PLANNED else None
+    if due is None or published is None or published > due:
+        return dated
+    return replace(dated, first=published)  # "by the end of the month": from now to then
 
 
 def _default(modality: Modality, published: date | None) -> Dated:

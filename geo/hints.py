@@ -18,7 +18,9 @@ CandidatesOf = Callable[[Mention], Sequence[Candidate]]
 # Between a name and the larger place that it lies in.
 BESIDE = frozenset({", ", " in ", " (", ", in ", ",", " in the "})
 # "Andar district, Ghazni": the word for what it is parts a name from where it lies.
-_SORT = re.compile(r"^ (?:sub-?)?(?:district|city|town|village|county|area|municipality)(?=,? )", re.I)
+_SORT = re.compile(
+    r"^ (?:sub-?)?(?:district|city|town|village|county|area|municipality)(?=,? )", re.IGNORECASE
+)
 LISTED = frozenset({", ", " and ", ", and ", " or ", ", or "})
 TOWNS = frozenset({"city", "town", "village"})
 OWN_NAME = 1.0  # fit: "Tunis" is an alias of its country, but the town's own name

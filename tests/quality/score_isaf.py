@@ -30,10 +30,11 @@ TAKEN = frozenset({"arrest", "capture", "abduction"})
 STRUCK = frozenset(
     {"killing", "attack", "armed_clash", "air_strike", "bombing", "drone_attack", "rocket_attack"}
 )
+ANY = TAKEN | STRUCK
 KINDS = {
     "detention": TAKEN,
     "insurgentskilled": STRUCK,
-    "captureandkill": TAKEN | STRUCK,
+    "captureandkill": ANY,
     "airstrike": frozenset({"air_strike", "drone_attack"}),
     "civiliancasualty": STRUCK,
 }
@@ -68,7 +69,7 @@ def judged(row: dict[str, Any]) -> tuple[Verdict, list[Event]]:
     gold = row["gold"]
     article = Article(id=row["id"], title="", text=row["text"], sha256="")
     events = list(read(article).events)
-    kinds = {k for name in gold["event_type"][0].split(";") for k in KINDS.get(name, TAKEN | STRUCK)}
+    kinds = {k for name in gold["event_type"][0].split(";") for k in KINDS.get(name, ANY)}
     fitting = [e for e in events if e.kind in kinds and e.modality in HAPPENED]
     day = date.fromisoformat(gold["start_date"])
     wanted = _province(gold["province"][0])
