@@ -20,8 +20,9 @@ REACH = 160
 _FUTURE = (
     r"\b(?:will|shall|would|'ll|’ll|may|might|could|should|must|can|won['’]t)"
     r"(?:\s+(?:not|also|only|be|then|now|soon|likely|\w{3,12}ly)\b){0,3}\s+\w+"
-    r"|\b(?:expect|schedul|plan|plann|prepar|intend|slat|threaten|vow|pledg|promis|bill)(?:ed|s)?"
+    r"|\b(?:expect|schedul|plan|plann|prepar|intend|slat|bill)(?:ed|s)?"
     r"\s+(?:to\s+(?:be\s+)?\w+|for\b|on\b)"
+    r"|\b(?:threaten|vow|pledg|promis)(?:ed|s)?\s+to\s+(?:be\s+)?\w+"
     r"|\b(?:due|set|likely|going|about|ready|hop(?:e|es|ing)|want(?:s|ed)?|aim(?:s|ed)?|plans?"
     r"|agreed|urg(?:e|es|ed)|decided|has|have|is|are|be|requires?|wants?)\s+(?:not\s+)?to\s+(?:be\s+)?\w+"
     r"|\b(?:scheduled|slated|upcoming|forthcoming|due|deadline|ahead\s+of|is\s+expected|are\s+expected)\b"
