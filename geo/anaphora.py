@@ -34,10 +34,18 @@ ANTECEDENTS: dict[str, tuple[str, ...]] = {
 }
 
 
+def _article(token: Token) -> int:
+    """The index of the "the" of "the base" and "the same base"; -1 for none."""
+    doc, i = token.doc, token.i - 1
+    if i > 0 and doc[i].lower_ == "same":
+        i -= 1
+    return i if i >= 0 and doc[i].lower_ == "the" else -1
+
+
 def _is_bare(token: Token) -> bool:
-    """True where only "the" stands before the noun and nothing after narrows it."""
+    """True where only "the" or "the same" stands before the noun and nothing after narrows it."""
     doc, i = token.doc, token.i
-    if i == 0 or doc[i - 1].lower_ != "the" or token.dep_ == "compound":
+    if _article(token) < 0 or token.dep_ == "compound":
         return False
     follower = doc[i + 1] if i + 1 < len(doc) else None
     return follower is None or (
@@ -53,7 +61,7 @@ def anaphora(doc: Doc, named: Iterable[Mention]) -> Iterator[Mention]:
     first = min(starts)
     for token in doc:
         if token.lower_ in ANTECEDENTS and token.idx > first and _is_bare(token):
-            span = Span(start=doc[token.i - 1].idx, end=token.idx + len(token))
+            span = Span(start=doc[_article(token)].idx, end=token.idx + len(token))
             yield Mention(
                 span=span, text=span.of(text_of(doc)), label="anaphora", head=token.lower_
             )

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from geo.atlas import Atlas
 from geo.distance import distance_km
 from geo.facilities import kind_of
+from geo.hints import TOWNS as TOWN_KINDS
 from geo.hints import Hint, between, follower, hint
 from geo.ranking import Context, Focus, Key, prior, ranked
 from geo.types import Article, Candidate, Mention, Place
@@ -147,8 +148,21 @@ def _shared(hints: dict[int, Hint], names: Names) -> dict[Key, Hint]:
     by_name: dict[Key, list[Hint]] = {}
     for i, said in hints.items():
         by_name.setdefault(key_of(names.mentions[i]), []).append(said)
-    introduced = {k: [h for h in said[:INTRODUCING] if h.says_where] for k, said in by_name.items()}
-    return {k: said[0] for k, said in introduced.items() if said}
+    shared = {}
+    for key, every in by_name.items():
+        first = every[:INTRODUCING]
+        # "The city of Amara" says that Amara alone is the city, too; "province" would not.
+        told = [h for h in first if h.says_where] or [h for h in first if h.kinds == TOWN_KINDS]
+        if told:
+            shared[key] = told[0]
+    return shared
+
+
+def _with_told(said: Hint, told: Hint) -> Hint:
+    """What a mention's own words say, with what the text says of its name elsewhere."""
+    if told.says_where:
+        return replace(told, kinds=said.kinds)
+    return said if said.kinds or said.peers else replace(said, kinds=told.kinds)
 
 
 def choices(names: Names) -> dict[int, Choice]:
@@ -170,7 +184,7 @@ def choices(names: Names) -> dict[int, Choice]:
         for i in named:
             said = hints[i]
             if not said.says_where and (told := shared.get(key_of(mentions[i]))):
-                said = replace(told, kinds=said.kinds)
+                said = _with_told(said, told)
             out[i] = choose(mentions[i], said, names)
         focus = _peoples(names)
         for i, choice in out.items():

@@ -145,6 +145,14 @@ def _opens_unmarked(case: Case) -> bool:
     return bool(first.is_sent_start) and not case.label and len(case.low.split()) == 1
 
 
+def _is_written_small(case: Case) -> bool:
+    """An unknown word that opens a sentence and elsewhere has no capital: "Gunmen … the gunmen"."""
+    doc, first = case.name.doc, case.name.first
+    if not case.is_one_word or case.renown > 0 or not doc[first].is_sent_start:
+        return False
+    return any(t.text == case.low for t in doc)
+
+
 def _in_capitals(case: Case) -> bool:
     """In a heading of capitals, where every word looks like a name."""
     text, span = text_of(case.name.doc), case.name.span
@@ -247,6 +255,7 @@ CUES: tuple[tuple[str, float, Callable[[Case], bool]], ...] = (
     ("called after a place only", -4.0, lambda c: c.name.after in words("no_place_after")),
     ("a person of that name is here", -2.0, lambda c: c.is_surname),
     ("who says something", -1.5, _spoken_to),
+    ("without a capital elsewhere", -4.0, _is_written_small),
     ("in a heading of capitals", -2.0, _in_capitals),
     ("opens a sentence, unmarked", -1.0, _opens_unmarked),
     ("a common word", -2.0, _is_common_word),

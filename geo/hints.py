@@ -21,6 +21,7 @@ BESIDE = frozenset({", ", " in ", " (", ", in ", ",", " in the "})
 _SORT = re.compile(
     r"^ (?:sub-?)?(?:district|city|town|village|county|area|municipality)(?=,? )", re.IGNORECASE
 )
+NEAR = frozenset({" near ", ", near "})
 LISTED = frozenset({", ", " and ", ", and ", " or ", ", or "})
 TOWNS = frozenset({"city", "town", "village"})
 OWN_NAME = 1.0  # fit: "Tunis" is an alias of its country, but the town's own name
@@ -42,7 +43,8 @@ class Hint:
     """ISO codes and provinces that the place should lie in, and kinds that it should be of.
 
     ``peers`` are what its neighbours in a list are: lists hold like with like. ``holds`` are the
-    countries and provinces of what is named as lying in it: "Atlanta, Georgia".
+    countries and provinces of what is named as lying in it: "Atlanta, Georgia". ``near`` are the
+    places that it is said to lie by: "al-Rashad near Muqdadiya".
     """
 
     countries: frozenset[str] = frozenset()
@@ -50,11 +52,12 @@ class Hint:
     kinds: frozenset[str] = frozenset()
     peers: frozenset[Peer] = frozenset()
     holds: frozenset[tuple[str | None, str | None]] = frozenset()
+    near: tuple[Place, ...] = ()
 
     @property
     def says_where(self) -> bool:
-        """True where it names a country or a province."""
-        return bool(self.countries or self.provinces)
+        """True where it names a country, a province or a place beside."""
+        return bool(self.countries or self.provinces or self.near)
 
 
 def hint(i: int, mentions: Sequence[Mention], doc: Doc, candidates_of: CandidatesOf) -> Hint:
@@ -63,7 +66,20 @@ def hint(i: int, mentions: Sequence[Mention], doc: Doc, candidates_of: Candidate
     kinds = _kinds(mentions[i], doc)
     peers = frozenset() if countries or provinces else _peers(i, mentions, doc, candidates_of)
     holds = _contents(i, mentions, doc, candidates_of)
-    return Hint(countries=countries, provinces=provinces, kinds=kinds, peers=peers, holds=holds)
+    near = _near(i, mentions, doc, candidates_of)
+    return Hint(
+        countries=countries, provinces=provinces, kinds=kinds, peers=peers, holds=holds, near=near
+    )
+
+
+def _near(
+    i: int, mentions: Sequence[Mention], doc: Doc, candidates_of: CandidatesOf
+) -> tuple[Place, ...]:
+    """What the text says that mention ``i`` lies near: its likeliest place."""
+    j = follower(i, mentions)
+    if j is None or between(mentions[i], mentions[j], doc) not in NEAR:
+        return ()
+    return tuple(c.place for c in candidates_of(mentions[j])[:1] if not c.place.where_prec.is_area)
 
 
 def peer_of(place: Place) -> Peer:
@@ -142,16 +158,32 @@ def _kinds(mention: Mention, doc: Doc) -> frozenset[str]:
     return frozenset()
 
 
+def _singular(noun: str) -> str:
+    """The word without its plural ending.
+
+    >>> _singular("provinces"), _singular("territories")
+    ('province', 'territory')
+    """
+    return noun[:-3] + "y" if noun.endswith("ies") else noun.removesuffix("s")
+
+
+def _head_of_list(after: list[str]) -> list[str]:
+    """The noun behind a name, or behind the next one: "A and B provinces" are two provinces."""
+    joined = len(after) > 2 and after[0] in {"and", "or", "&"} and after[2].endswith("s")
+    return [after[2]] if joined else after[:1]
+
+
 def _noun_beside(mention: Mention, doc: Doc) -> frozenset[str] | None:
     """The kinds that "province" after it, or "the city of" before it, asks for."""
-    after = text_of(doc)[mention.span.end : mention.span.end + 20].lower().split()
+    after = text_of(doc)[mention.span.end : mention.span.end + 40].lower().split()
     before = text_of(doc)[max(0, mention.span.start - 25) : mention.span.start].lower().split()
-    nouns = after[:1] + (before[-2:-1] if before[-1:] == ["of"] else [])
+    nouns = _head_of_list(after) + (before[-2:-1] if before[-1:] == ["of"] else [])
     for noun in nouns:
         word = noun.strip(".,;:’'\"")
         if word in NOUNS:
             return NOUNS[word]
-        kind = type_words("after").get((word,))
+        after_words = type_words("after")
+        kind = after_words.get((word,)) or after_words.get((_singular(word),))
         if kind in {"admin1", "admin2"}:
             return frozenset({kind})
     return None

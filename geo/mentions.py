@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from geo.anaphora import anaphora
 from geo.areas import areas, coordinates
@@ -89,9 +90,9 @@ class Finder:
         if facility.kind in INSTITUTIONS and not self.renown(name.text):
             leads = name.before in words("locative") or name.before == "by"
             return leads or self.doc[name.last - 1].lower_ in words("always_places")
-        following = self.doc[name.last : name.last + 2]
-        bodies = words("organisation_nouns")
-        return not any(t.lower_ in bodies and is_capitalised(t) for t in following)
+        # "Kabul Airport Police", but not "Kabul airport on Sunday", though papers are called so.
+        following = takewhile(is_capitalised, self.doc[name.last : name.last + 2])
+        return not any(t.lower_ in words("organisation_nouns") for t in following)
 
     def entities(self) -> Iterator[Name]:
         """What the model marks, without articles and possessives; joined names apart."""
@@ -106,11 +107,15 @@ class Finder:
         start = name.first
         for i in range(name.first, name.last + 1):
             ends = i == name.last or self.doc[i].is_space or self.doc[i].text in BREAKS
-            if ends or (not whole and self.doc[i].lower_ == "and"):
+            if ends or (not whole and self._parts_names(self.doc[i])):
                 part = self._core(start, i)
                 if part and starts_name(self.doc, part.first):
                     yield part
                 start = i + 1
+
+    def _parts_names(self, token: Token) -> bool:
+        """True for what stands between two names: "and", and the day of "Amara on Saturday"."""
+        return token.lower_ == "and" or (token.ent_type_ == "DATE" and token.ent_iob_ == "B")
 
     def _core(self, first: int, last: int) -> Name | None:
         """The name without "City of" and "northern" before it, and "province" after it."""

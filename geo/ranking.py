@@ -25,6 +25,8 @@ WANTED_KIND = 1.0  # "Kabul province"
 HOLDS_NAMED = 2.0  # "Atlanta, Georgia"
 LIKE_ITS_PEERS = 0.6  # "Alabama, Georgia and Florida"
 NEARNESS = 0.6
+SAID_NEAR = 2.0  # "al-Rashad near Muqdadiya"
+SAID_NEAR_KM = 40.0  # what news calls near: a drive, not the next valley
 SAME_NAME = 0.9  # fit: "Kansas City" is no Kansas
 LARGE_TOWN = 1_000_000  # New York City is meant by New York
 SMALL_TOWN = 5_000  # smaller ones hide behind their province
@@ -109,6 +111,8 @@ def weigh(candidate: Candidate, context: Context, hint: Hint) -> float:
         score += INSIDE_NAMED
     if place.admin1 in hint.provinces and place.kind != "admin1":
         score += INSIDE_NAMED
+    if any(0 < distance_km(place, other) <= SAID_NEAR_KM for other in hint.near):
+        score += SAID_NEAR
     if place.kind in hint.kinds:
         score += WANTED_KIND
     if place.kind == "admin1" and (place.country, place.admin1) in hint.holds:
