@@ -261,7 +261,8 @@ def _telling(one: _Found) -> Telling:
         draft=one.draft,
         modality=one.told.modality,
         place=one.place.place,
-        date=one.date,
+        # The day beside "claimed the attack" is that of the claim.
+        date=one.date if one.draft.second is None else Dated(),
         targets=one.cast.target_names,
     )
 

@@ -33,6 +33,12 @@ class Telling:
         return self.draft.trigger.nominal and any(c.lower_ in DEFINITE for c in token.children)
 
     @property
+    def is_of_somebody(self) -> bool:
+        """True for "his car was hit": what it tells was done to somebody told of before."""
+        hit = (c for c in self.draft.trigger.token.children if c.dep_ == "nsubjpass")
+        return any(c.dep_ == "poss" and c.pos_ == "PRON" for t in hit for c in t.children)
+
+    @property
     def has_own_day(self) -> bool:
         """True where its own words date it."""
         return self.date.how == "own"
@@ -54,19 +60,33 @@ class Memory:
 
 
 def _is_same(before: Telling, now: Telling) -> bool:
-    """True where ``now`` tells ``before`` again, in one of three ways."""
+    """True where ``now`` tells ``before`` again, in one of four ways."""
     kind, then = now.draft.trigger.kind, before.draft.trigger.kind
     if kind.plover != then.plover:
         return False
     same_day = (now.date.first, now.date.last) == (before.date.first, before.date.last)
     if now.names_it_again and (same_day or not now.has_own_day):
         return _agree(now.place, before.place)
+    if _adds_to(before, now):
+        return True
     if kind.key != then.key or now.modality is not before.modality or now.draft.parent is not None:
         return False
     if now.has_own_day:
         return same_day and now.place is not None and now.place == before.place
     # "Three men shot the editor … Gunmen attacked the editor as he left his house."
     return now.place is None and bool(now.targets & before.targets)
+
+
+def _adds_to(before: Telling, now: Telling) -> bool:
+    """True for "his car was hit" behind an attack with a day and a place, where it has neither."""
+    bare = now.place is None and not now.has_own_day
+    return (
+        bare
+        and now.is_of_somebody
+        and now.modality is before.modality
+        and before.place is not None
+        and before.has_own_day
+    )
 
 
 def _agree(now: Place | None, before: Place | None) -> bool:

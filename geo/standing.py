@@ -56,7 +56,11 @@ class Standing:
 
     def more_words(self, clause: Clause) -> list[Token]:
         """The same with what describes its nouns: "a convoy bringing supplies on Sunday"."""
-        return self._with(clause, ALONGSIDE | {"acl"})
+        tokens = self._with(clause, ALONGSIDE | {"acl"})
+        for child in clause.children:
+            if _goes_on(child) and not self.stands(child):
+                tokens += self._with(child, ALONGSIDE | {"acl"})
+        return tokens
 
     def _with(self, clause: Clause, links: frozenset[str]) -> list[Token]:
         tokens = list(clause.tokens)
@@ -136,8 +140,8 @@ class Standing:
             return above is None and trigger.kind.rank > MIN_RANK_BESIDE
         if clause.link in ("advcl", "acl") and _is_purpose(clause):
             return False
-        if clause.link == "acl" and clause.head.tag_ == "VBG" and above is not None:
-            return False  # "a convoy carrying aid was attacked"
+        if above is not None and _only_describes(clause, trigger):
+            return False
         if clause.link in ("advcl", "pcomp") and above is None:
             # "died after being shot", "left the hall, accusing the chairman": what the main clause
             # does not tell.
@@ -159,6 +163,18 @@ class Standing:
         # "The rockets that fell on Sunday hurt nobody" is one event.
         days = self.marks.own_day
         return days(clause.tokens) and (clause.link != "relcl" or days(clause.parent.tokens))
+
+
+def _goes_on(clause: Clause) -> bool:
+    """True for "that was carrying aid": what goes on as the main clause happens."""
+    return clause.link == "relcl" and clause.head.tag_ == "VBG"
+
+
+def _only_describes(clause: Clause, trigger: Trigger) -> bool:
+    """True for "a convoy carrying aid was attacked", "a convoy that was carrying aid"."""
+    if clause.link == "acl":
+        return bool(clause.head.tag_ == "VBG")
+    return _goes_on(clause) and trigger.kind.plover != "ASSAULT"
 
 
 def _is_reduced(clause: Clause) -> bool:
