@@ -19,6 +19,7 @@ from geo.gazetteer import Found, Index
 from geo.gazetteer_schema import ALIAS, BONES, HEAD, checksum
 from geo.types import Candidate, Place, WherePrec
 from geo.typewords import NEAR_ITS_TOWN, Typed, take_apart
+from geo.words import country_name, kind_words, others_words
 
 ROMANISED = ARABIC_SCRIPT | {"RU", "UA", "BY", "KZ", "UZ", "TJ", "KG", "TM", "ET", None}
 SETTLEMENTS = frozenset({"city", "town", "village"})
@@ -72,7 +73,10 @@ _LETTERS = "abcdfghijklmnprstuwz"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A place and how well the name fits it, 0 to 1."""
+    """A place and how well the name fits it, 0 to 1.
+
+    ``why`` has ``{place}`` where the place's name goes.
+    """
 
     place: Place
     quality: float
@@ -159,18 +163,15 @@ def _spelt(found: Iterable[Found], name: str, keys: Sequence[str]) -> list[Hit]:
         if len(keys[0]) <= SHORT_KEY and not same:
             continue
         if f.grade == HEAD:
-            hits.append(
-                Hit(f.place, HEAD_ONLY if same else SPELT * HEAD_ONLY, "named without its type")
-            )
+            hits.append(Hit(f.place, HEAD_ONLY if same else SPELT * HEAD_ONLY, "short for {place}"))
         elif same:
-            own = f.grade != ALIAS
-            hits.append(
-                Hit(f.place, EXACT if own else EXACT_ALIAS, "its name" if own else "an alias")
-            )
+            is_alias = f.grade == ALIAS
+            fit, why = (EXACT_ALIAS, "another name") if is_alias else (EXACT, "the name")
+            hits.append(Hit(f.place, fit, f"{why} of {{place}}"))
         else:
             # The rules are for names out of Arabic and Cyrillic; elsewhere a letter counts.
             fit = SPELT if f.place.country in ROMANISED else SPELT_ELSEWHERE
-            hits.append(Hit(f.place, fit, "another spelling"))
+            hits.append(Hit(f.place, fit, "another spelling of {place}"))
     return hits
 
 
@@ -184,11 +185,12 @@ def _typed(found: Iterable[Found], typed: Typed) -> list[Hit]:
             continue
         fit = TYPED if f.checksum == exact else SPELT
         if f.place.kind in typed.kinds and not (district and f.place.kind in SETTLEMENTS):
-            hits.append(Hit(f.place, fit, f"the {f.place.kind} of that name"))
+            why = f"the {kind_words(f.place.kind)} of that name, {{place}}"
+            hits.append(Hit(f.place, fit, why))
         elif f.place.kind in SETTLEMENTS and f.grade != HEAD and district:
-            hits.append(Hit(_district(f.place), AROUND_TOWN * fit, "the district around that town"))
+            hits.append(Hit(_district(f.place), AROUND_TOWN * fit, "the district around {place}"))
         elif f.place.kind in SETTLEMENTS and f.grade != HEAD and NEAR_ITS_TOWN & set(typed.kinds):
-            why = f"no {typed.kinds[0]} of that name is known: its town"
+            why = f"no {kind_words(typed.kinds[0])} of that name is known: its town, {{place}}"
             hits.append(Hit(_beside(f.place), NEAR_TOWN * fit, why))
     return hits
 
@@ -213,11 +215,11 @@ def _by_bones(index: Index, name: str, typed: Typed | None) -> list[Hit]:
         if typed and place.kind not in typed.kinds:
             continue
         if is_arabic_script(name):
-            hits.append(Hit(place, SAME_BONES, "written without vowels"))
+            hits.append(Hit(place, SAME_BONES, "{place}, written without vowels"))
             continue
         spelt = (loose(_core(place.name) if typed else place.name) or ("",))[0]
         if spelt[:1] == key[:1] and edits(key, spelt) <= max(1, len(key) // 4):
-            hits.append(Hit(place, SAME_BONES, "the same consonants"))
+            hits.append(Hit(place, SAME_BONES, "{place}, with other vowels"))
     return hits
 
 
@@ -234,7 +236,7 @@ def _misspelt(index: Index, key: str, typed: Typed | None) -> list[Hit]:
         return []
     found = index.famous(one_edit(key), people=TYPO_PEOPLE, kinds=TYPO_KINDS)
     return [
-        Hit(f.place, MISSPELT, "one letter off")
+        Hit(f.place, MISSPELT, "one letter away from {place}")
         for f in found
         if not typed or f.place.kind in typed.kinds or f.place.kind in SETTLEMENTS
     ]
@@ -325,13 +327,11 @@ def _prior(place: Place) -> float:
 
 def _because(hit: Hit, hints: Hints, *, others: int) -> str:
     """The reason, in words."""
-    parts = [f"{hit.why} of {hit.place.name}" if hit.why.startswith("an ") else hit.why]
+    people = f" ({hit.place.population:,} people)" if hit.place.population else ""
+    parts = [f"{hit.why.format(place=hit.place.name)}{people}"]
     if hints.country and hit.place.country == hints.country:
-        parts.append(f"in {hints.country} as asked")
-    if hit.place.population:
-        parts.append(f"{hit.place.population:,} people")
-    parts.append(f"{others} other places may be meant" if others else "no other place of that name")
-    return "; ".join(parts)
+        parts.append(f"in {country_name(hints.country)}, as asked")
+    return "; ".join([*parts, others_words(others)])
 
 
 def spelling_known(index: Index, name: str) -> bool:

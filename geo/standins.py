@@ -37,7 +37,8 @@ def stand_in(i: int, names: Names, chosen: dict[int, Choice]) -> Choice:
             radius_km=max(NEAR_KM, around.radius_km),
             where_prec=max(WherePrec.NEAR, around.where_prec),
         )  # fmt: skip
-        return Choice(place=place, score=0.4, why=f"no row of its own; {why} {around.name}")
+        said = f"not in the gazetteer by itself; {why} {around.name}"
+        return Choice(place=place, score=0.4, why=said)
     return UNRESOLVED
 
 

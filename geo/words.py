@@ -1,10 +1,13 @@
-"""What the codes say, in plain words: whether it happened, when, where, how sure we are. Pure."""
+"""What the codes say, in plain words: whether it happened, when, where, how sure we are."""
 
 from __future__ import annotations
 
+import csv
 from datetime import date
+from functools import cache
 
 from geo.types import Article, Basis, Candidate, DatePrec, Event, Modality, WherePrec
+from geo.wordlists import DATA
 
 MODALITY = {
     Modality.ACTUAL: "Happened",
@@ -119,8 +122,50 @@ def place_words(event: Event) -> str:
 
 
 def country_name(code: str | None) -> str | None:
-    """The code itself, where nothing better is known."""
-    return code
+    """The name of the country with that ISO code; the code itself, where nothing better is known.
+
+    >>> country_name("IQ"), country_name("ZZ")
+    ('Iraq', 'ZZ')
+    """
+    return _countries().get(code, code) if code else None
+
+
+@cache
+def _countries() -> dict[str, str]:
+    with (DATA / "countries.csv").open(encoding="utf-8", newline="") as lines:
+        return {row["code"]: row["name"] for row in csv.DictReader(lines)}
+
+
+def kind_words(kind: str) -> str:
+    """A kind of place as people call it.
+
+    >>> kind_words("admin1"), kind_words("airport")
+    ('province', 'airport')
+    """
+    return _PLACE_KINDS.get(kind, kind)
+
+
+_PLACE_KINDS = {
+    "admin1": "province",
+    "admin2": "district",
+    "base": "military base",
+    "crossing": "border crossing",
+    "government": "government building",
+    "oilfield": "oil field",
+    "quarter": "part of a city",
+    "point": "spot",
+}
+
+
+def others_words(others: int) -> str:
+    """How many more places a name could mean.
+
+    >>> others_words(0), others_words(1), others_words(12)
+    ('no other place has this name', 'one other place has it too', '12 other places have it too')
+    """
+    if not others:
+        return "no other place has this name"
+    return "one other place has it too" if others == 1 else f"{others} other places have it too"
 
 
 def confidence(event: Event) -> str:
@@ -155,4 +200,4 @@ def candidate_words(candidate: Candidate) -> str:
     """A place that a name might mean instead, told apart from the others."""
     place = candidate.place
     around = [p for p in (place.admin1, country_name(place.country)) if p and p != place.name]
-    return ", ".join([f"{place.name} ({place.kind})", *around])
+    return ", ".join([f"{place.name} ({kind_words(place.kind)})", *around])

@@ -176,3 +176,10 @@ def test_packed_file_that_is_cut_off_or_changed_is_refused(
     with pytest.raises(GazetteerError, match="sha256"):
         gazetteer.embedded()
     assert list(tmp_path.glob("local/*")) == []
+
+
+def test_reason_is_plain_english() -> None:
+    best = G.candidates("Baghdad", country="IQ", limit=1)[0]
+    assert " of Baghdad (" in best.why
+    assert "in Iraq, as asked" in best.why
+    assert "{" not in best.why
