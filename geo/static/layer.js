@@ -41,6 +41,8 @@
     L.Icon.Default.imagePath = settings.images;
     Dateline.define();
     basemap = Dateline.addBasemap(map, settings, () => layer?.boxes() ?? []);
+    // Leaflet itself measures again only with the window, and our style may come after it did.
+    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
     layer = new Dateline.EventCanvas(
       { ...settings, onRest: basemap.redrawNames },
       tellPython,
