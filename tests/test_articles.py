@@ -58,6 +58,7 @@ def test_same_bytes_under_two_names_are_one_article(tmp_path: Path) -> None:
         (b" \n\t", "no text in it"),
         (b"Rain\xff\xfe", "byte 4 is no UTF-8"),
         (b"Rain\0", "NUL"),
+        (b"Rain. " * 40_000, "240,000 characters; an article has 200,000 at most"),
         (b"---\ntitle: x\n---\n", "nothing after the front matter"),
         (b"---\npublished: Monday\n---\nRain.", "'Monday' is no date; write one like 2024-02-05"),
         (b"---\nmood: sad\n---\nRain.", "line 2 is 'mood: sad'; wanted 'key: value'"),

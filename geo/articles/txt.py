@@ -18,7 +18,8 @@ from geo.types import Article
 
 SUFFIXES = (".txt",)
 KEYS = ("title", "published", "url", "outlet", "facts")
-MAX_BYTES = 8_000_000  # a long book; what is larger is no article
+MAX_BYTES = 8_000_000  # not even opened as text
+MAX_CHARS = 200_000  # some seventy pages: the parser takes a gigabyte for each hundred thousand
 TITLE_CHARS = 200  # where a first line serves as title
 
 _FRONT = re.compile(
@@ -48,6 +49,10 @@ def from_text(text: str, *, source: str, sha256: str | None = None) -> Article:
     """
     if not text.strip():
         raise ArticleError(f"{source}: no text in it; wanted an article")
+    if len(text) > MAX_CHARS:
+        raise ArticleError(
+            f"{source}: {len(text):,} characters; an article has {MAX_CHARS:,} at most: split it"
+        )
     digest = sha256 or hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     front, body = _split(text, source)
     if not body.strip():
