@@ -71,11 +71,15 @@ def sharing(clause: Clause) -> Iterator[Clause]:
     for child in clause.children:
         joined = child.link == "conj" and not child.has_subject
         meanwhile = child.link == "advcl" and any(t.lower_ in MEANWHILE for t in child.tokens[:2])
+        # "held two in an operation to arrest their leader today": the aim is pursued there, then.
+        aim = child.link in ("acl", "relcl", "advcl") and any(
+            t.lower_ == "to" and t.dep_ == "aux" for t in child.head.children
+        )
         # "said A on 1 May and, in B, said C": what stands before its verb sets it apart.
         apart = joined and any(
             t.dep_ == "prep" and clause.head.i < t.i < child.head.i for t in child.head.children
         )
-        if (joined or meanwhile) and not apart and child.head.i > clause.head.i:
+        if (joined or meanwhile or aim) and not apart and child.head.i > clause.head.i:
             yield child
             yield from sharing(child)
 
