@@ -5,7 +5,8 @@
   let wish = null;
   let clicks = 0;
   let shown = 0; // the newest show(): an older one whose data comes late is dropped
-  let flown = null;
+  let flown = null; // the view, as text
+  let landed = null; // where the map stood after it
   const fetched = new Map(); // url -> promise
 
   function once(url, read) {
@@ -42,7 +43,7 @@
     Dateline.define();
     basemap = Dateline.addBasemap(map, settings, () => layer?.boxes() ?? []);
     // Leaflet itself measures again only with the window, and our style may come after it did.
-    new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(map.getContainer());
+    new ResizeObserver(() => fitAgain(map)).observe(map.getContainer());
     layer = new Dateline.EventCanvas(
       { ...settings, onRest: basemap.redrawNames },
       tellPython,
@@ -60,10 +61,22 @@
     return days ? { ...given, first: days[0], last: days[1] } : given;
   }
 
+  const placeOf = (map) => `${map.getCenter()}/${map.getZoom()}`;
+
+  // The frame has another size: where nobody has moved the map since it flew, it flies again.
+  function fitAgain(map) {
+    const isUnmoved = flown !== null && placeOf(map) === landed;
+    map.invalidateSize({ pan: false });
+    if (isUnmoved && wish.view) fit(wish.view);
+  }
+
   function fly(view) {
     if (!view || String(view) === flown) return;
     flown = String(view);
-    const [south, west, north, east] = view;
+    fit(view);
+  }
+
+  function fit([south, west, north, east]) {
     Dateline.map.fitBounds(
       [
         [south, west],
@@ -71,6 +84,7 @@
       ],
       { maxZoom: 9, animate: false },
     );
+    landed = placeOf(Dateline.map);
   }
 
   async function show(given) {
