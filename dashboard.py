@@ -49,7 +49,7 @@ def page() -> None:
         legend.show(book, wanted)
     with right, st.container(key="panel"):
         if st.session_state.selected:
-            cards.show(book)
+            cards.show(book, counts)
         else:
             events_list.show(book, counts)
     table.show(book, counts)

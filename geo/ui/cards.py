@@ -10,23 +10,29 @@ from geo import words
 from geo.catalogue import Catalogue
 from geo.markup import Html, element, joined, link, quoted
 from geo.passage import ROLE_WORDS, passage_html
+from geo.related import neighbours, related
+from geo.summary import Parts
 from geo.types import Article, Event, MergedEvent
-from geo.ui import records, state
+from geo.ui import events_list, records, state
 from geo.ui.badge import kind_badge, modality_badge
 from geo.ui.pages import page_of
 
 A_PAGE = 10  # cards; more at once take longer to show than to page
 TOP_RUNNERS = 3
+TOP_RELATED = 5
+WALK = (("‹ Previous", "P"), ("Next ›", "N"))
 
 
-def show(book: Catalogue) -> None:
-    """The cards of what is selected."""
+def show(book: Catalogue, counts: Parts) -> None:
+    """The cards of what is selected; a single one with the way to others of the list."""
     ids = st.session_state.selected
     rows = list(dict.fromkeys(book.row_of[name] for name in ids if name in book.row_of))
     with st.container(horizontal=True, key="card_bar", vertical_alignment="center"):
         st.button("← Back to the list", on_click=state.select, args=((),), type="tertiary")
         many = f"{len(rows):,} events here" if len(rows) != 1 else "1 event"
         st.html(element("span", many, class_="note", role="status"))
+        if len(rows) == 1:
+            _walk(book, counts.of(st.session_state.part).tolist(), rows[0])
     if not rows:
         st.caption("This event is no longer kept: its article was read again or removed.")
         return
@@ -34,6 +40,29 @@ def show(book: Catalogue) -> None:
     articles = records.articles(shown)
     for event in shown:
         st.html(card(event, articles))
+    if len(rows) == 1:
+        _related(book, rows[0])
+
+
+def _walk(book: Catalogue, rows: list[int], row: int) -> None:
+    """Buttons to the events before and after it in the list, by key too."""
+    for (label, key), to in zip(WALK, neighbours(rows, row), strict=True):
+        name = () if to is None else (book.columns.ids[to],)
+        st.button(
+            label, key=f"walk_{key}", shortcut=key, disabled=to is None, type="tertiary",
+            on_click=state.select, args=(name,),
+        )  # fmt: skip
+
+
+def _related(book: Catalogue, row: int) -> None:
+    """Events that share its place, people or days, each a line that opens it."""
+    found = {book.columns.ids[one.row]: one for one in related(book, row, limit=TOP_RELATED)}
+    if not found:
+        return
+    st.markdown("##### Related events")
+    with st.container(key="event_list", gap=None):
+        for event in records.events(book, [one.row for one in found.values()]):
+            events_list.button(event, note=found[event.id].why)
 
 
 def card(event: MergedEvent, articles: Mapping[str, Article]) -> Html:

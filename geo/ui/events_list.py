@@ -29,17 +29,22 @@ def show(book: Catalogue, counts: Parts) -> None:
     shown = records.events(book, page_of(rows, key="list_page", size=A_PAGE))
     with st.container(key="event_list", gap=None):
         for event in shown:
-            st.button(
-                line(event),
-                key=button_key(event.lead),
-                on_click=state.select,
-                args=((event.id,),),
-                type="tertiary",
-                width="stretch",
-            )
+            button(event)
 
 
-def line(event: MergedEvent) -> str:
+def button(event: MergedEvent, *, note: str = "") -> None:
+    """The line of an event, which opens it."""
+    st.button(
+        line(event, note=note),
+        key=button_key(event.lead),
+        on_click=state.select,
+        args=((event.id,),),
+        type="tertiary",
+        width="stretch",
+    )
+
+
+def line(event: MergedEvent, *, note: str = "") -> str:
     """An event as a button's label of two lines, what comes from articles made literal."""
     lead = event.lead
     what = f"**{literal(records.kind_of(lead.kind).label)}**"
@@ -49,6 +54,8 @@ def line(event: MergedEvent) -> str:
         notes.append(words.MODALITY[lead.modality])
     if len(event.reports) > 1:
         notes.append(f"{len(event.reports)} reports")
+    if note:
+        notes.append(note)
     return f"{what} · {where}  \n{' · '.join(notes)}"
 
 

@@ -70,6 +70,8 @@ def _steps(book: Catalogue, first: date, last: date) -> None:
     with st.container(horizontal=True, key="steps", gap="small", vertical_alignment="center"):
         for label, key, days in STEPS:
             st.button(label, shortcut=key, on_click=_step, args=(days, book), type="tertiary")
+        week = max(first, last - timedelta(days=6))
+        st.button("Last 7 days", on_click=state.set_days, args=(week, last, book), type="tertiary")
         st.button("All days", on_click=state.set_days, args=(first, last, book), type="tertiary")
 
 

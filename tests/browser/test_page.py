@@ -187,6 +187,24 @@ def test_whole_task_by_keyboard(visit: Visit) -> None:
     visit.page.wait_for_selector(".st-key-event_list button")
 
 
+def test_next_event_by_button_and_previous_by_key(visit: Visit) -> None:
+    visit.page.locator(".st-key-event_list button").first.click()
+    first = visit.page.locator(".card").get_attribute("id")
+    visit.page.get_by_role("button", name="Next ›").click()
+    visit.page.wait_for_selector(f".card:not(#{first})")
+    visit.settle()
+    visit.page.keyboard.press("p")
+    visit.page.wait_for_selector(f".card#{first}")
+
+
+def test_last_week_shows_the_last_seven_days(visit: Visit) -> None:
+    visit.page.get_by_role("button", name="Last 7 days").click()
+    visit.settle()
+    days = [int(e.get_attribute("value")) for e in visit.page.locator("input[type=range]").all()]
+    assert days[1] - days[0] == 6 * 86_400_000_000
+    assert 0 < visit.sums()[0] < 47
+
+
 def test_search_narrows_map_and_sum(visit: Visit) -> None:
     visit.page.get_by_label("Search").fill("ceremonial gate")
     visit.page.keyboard.press("Enter")
