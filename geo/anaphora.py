@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -75,8 +76,14 @@ def antecedent(noun: str, before: Sequence[Place]) -> Place | None:
     for kind in ANTECEDENTS[noun]:
         fitting = [p for p in before if p.kind == kind]
         if fitting:
-            return max(fitting, key=_size) if noun == "capital" else fitting[-1]
+            return _capital(fitting, before) if noun == "capital" else fitting[-1]
     return None
+
+
+def _capital(cities: Sequence[Place], before: Sequence[Place]) -> Place:
+    """The largest city of the country that was told of most."""
+    told = Counter(p.country for p in before)
+    return max(cities, key=lambda c: (told[c.country], *_size(c)))
 
 
 def _size(place: Place) -> tuple[int, str]:

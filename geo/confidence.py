@@ -13,6 +13,10 @@ PLACE = {
     "own": (0.95, "the place stands in the event's own words"),
     "sentence": (0.8, "the place stands in the same sentence"),
     "scene": (0.8, "the place is that of the scene it goes on with"),
+    "entry": (0.9, "the place is that of the entry it stands under"),
+    "seat": (0.85, "it is where the body sits that decided"),
+    "story": (0.75, "the place is that of the story it goes on with"),
+    "dateline": (0.7, "no place named: the city that the report comes from"),
     "country": (0.7, "no place named: the country that the article tells of"),
     "none": (0.75, "the text names no place for it"),
 }

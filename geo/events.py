@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from geo.clauses import Marks, text_of
 from geo.confidence import confidence
 from geo.dating import HAPPENED, Dated, dated, is_coming, is_historical, label_when, own_when
 from geo.drafts import Draft, drafts
+from geo.framing import Frame, framed
 from geo.layout import lines, printed_day
 from geo.lemmas import lemma_of
 from geo.modality import Told, is_past, modality
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as Sentence
 
+    from geo.geocoders.offline import Gazetteer
+
 OPENING = 25  # characters: how far into a sentence its opening date may stand
 # Kinds that may have victims.
 DEADLY = frozenset({"ASSAULT", "DISASTER", "PROTEST"})
@@ -36,17 +39,24 @@ LOCATING = frozenset({Role.EVENT, Role.DESTINATION, Role.BACKGROUND, Role.ORIGIN
 
 
 def find_events(
-    article: Article, doc: Doc, toponyms: Sequence[Toponym], dates: Sequence[When]
+    article: Article,
+    doc: Doc,
+    toponyms: Sequence[Toponym],
+    dates: Sequence[When],
+    gazetteer: Gazetteer | None = None,
 ) -> list[Event]:
-    """The article's events in the order of the text; each once, however often it is told."""
+    """The article's events in the order of the text; each once, however often it is told.
+
+    The gazetteer says where courts and parliaments sit; without it none does.
+    """
     toponyms = plausible(toponyms)
     marks = _marks(doc, toponyms, dates)
     memory = Memory()
     published = article.published or printed_day(text_of(doc), dates)
-    reader = _Reader(published, article, toponyms, dates, memory, only_country(toponyms))
+    reader = _Reader(published, article, toponyms, dates, memory, only_country(toponyms), gazetteer)
     for line in lines(article, doc):
         found = drafts(line.sentence, line.paragraph, marks)
-        entry = label_when(line.label, dates)
+        entry, reader.label = label_when(line.label, dates), line.label
         for draft in found:
             draft.dateline = line.dateline
             reader.read(draft, line.paragraph, entry)
@@ -97,6 +107,8 @@ class _Reader:
     dates: Sequence[When]
     memory: Memory
     country: Place | None
+    gazetteer: Gazetteer | None = None
+    label: Span | None = None  # what the entry that is being read opens with
     found: list[_Found] = field(default_factory=list)
     story: When | None = None  # the date that the text told of last, and its paragraph
     story_in: int = -1
@@ -119,6 +131,11 @@ class _Reader:
             draft.trigger, draft.second = draft.second, None
             one.place = Placed()
         self.memory.add(telling)
+        if one.place.place is None:
+            frame = self._frame(paragraph)
+            one.place = framed(draft, one.told.modality, frame)
+            if one.place.how == "story" and one.date.how == "recent" and frame.day is not None:
+                one.date = replace(frame.day, how="story")
         one.paragraph = paragraph
         self.found.append(one)
 
@@ -152,6 +169,21 @@ class _Reader:
             toll(text_of(draft.doc), draft.span),
             roles,
             claimant(draft) or roles.claimed_by,
+        )
+
+    def _frame(self, paragraph: int) -> Frame:
+        """What the text around the next event says of its place."""
+        placed = [one for one in self.found if one.place.place is not None]
+        near = [one for one in placed if one.paragraph == paragraph]
+        return Frame(
+            text=self.article.text,
+            toponyms=self.toponyms,
+            label=self.label,
+            before=near[-1].place if near else None,
+            day=near[-1].date if near and near[-1].date.how in ("own", "entry", "story") else None,
+            earlier=placed[-1].place if placed else None,
+            country=self.country,
+            gazetteer=self.gazetteer,
         )
 
     def _claim(self, telling: Telling, by: str | None) -> None:

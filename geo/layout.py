@@ -37,7 +37,9 @@ SUMMARY = re.compile(
 FINISHED = re.compile(r"""[.!?…]["'”’)\]]*$""")
 BULLET = re.compile(r"^[•*·–—-]$")
 # "Saturday.", "Saturday night, the village:", "26 August 2012:", "18:40 ".
-LABEL = re.compile(r"[\s•*·–—-]*((?:[^\n.:]{3,45}:|\w+(?: \w+){0,2}\.|\d{1,2}[:.]\d\d)(?=\s))")
+LABEL = re.compile(
+    r"[\s•*·–—-]*((?:[^\n.:]{3,45}:|\w[\w’'-]*(?:,? \w[\w’'-]*){0,3}\.|\d{1,2}[:.]\d\d)(?=\s))"
+)
 # "CITY, Country, April 8, 2019 —", "CITY (Agency) -", "CITY, Country (Nov. 1, 2011)".
 DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,}\b[^\n—–]{0,50}?(?:\s[—–-]{1,2}\s|\)\s)")
 # A press office's number for a release: year, month, series, number.

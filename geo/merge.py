@@ -19,6 +19,8 @@ from geo.types import Basis, Event, MergedEvent, Modality
 HAPPENED = {Modality.ACTUAL, Modality.CLAIMED, Modality.HISTORICAL, Modality.DENIED}
 # Reports of one event are often dated a day apart: a night has two days, and wires cross midnight.
 SLACK_DAYS = 1
+# Kinds that go on through a night; two marches on two days are two.
+BY_NIGHT = frozenset({"ASSAULT", "COERCE", "DISASTER"})
 # Least support for one event; see _support. A shared exact day and pin alone reach it.
 THRESHOLD = 3.0
 
@@ -110,6 +112,8 @@ def _when_support(a: Event, b: Event) -> float:
     (first_a, last_a), (first_b, last_b) = _days(a), _days(b)
     if (first_a, last_a) == (first_b, last_b) and first_a == last_a:
         return 1.5
+    if first_a == last_a != first_b == last_b and a.plover not in BY_NIGHT:
+        return 0.0
     slack = timedelta(days=SLACK_DAYS)
     if first_a > last_b + slack or first_b > last_a + slack:
         return 0.0

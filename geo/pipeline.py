@@ -28,7 +28,7 @@ def read(article: Article, *, gazetteer: Gazetteer | None = None) -> Reading:
     mentions = find_mentions(doc, gazetteer=places)
     toponyms = resolve(plain, doc, mentions, gazetteer=places)
     dates = find_dates(plain.text, plain.published)
-    events = find_events(plain, doc, toponyms, dates)
+    events = find_events(plain, doc, toponyms, dates, gazetteer=places)
     return Reading(
         article=article, toponyms=tuple(toponyms), dates=tuple(dates), events=tuple(events)
     )

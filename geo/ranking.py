@@ -142,7 +142,10 @@ def _town_first(
         return weighed
     for pair in weighed[1:]:
         town = pair[1].place
-        inside = (town.country, town.admin1) == (province.country, province.admin1)
+        # Some gazetteers put a town into the region above its province.
+        inside = town.country == province.country and (
+            town.admin1 == province.admin1 or distance_km(town, province) <= province.radius_km
+        )
         enough = SMALL_TOWN if same_name(town.name, province.name) else LARGE_TOWN
         same = pair[1].fit >= SAME_NAME and town.population >= enough
         if town.kind in TOWNS and inside and same:

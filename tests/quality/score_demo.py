@@ -203,7 +203,8 @@ def score(read_reports: Iterable[Reading] | None = None) -> Score:
     reports_of: dict[str, list[str]] = defaultdict(list)
     for one in found:
         if one.event is not None:
-            in_groups[group_of[one.event.id]].add(one.fact.id)
+            if one.date_fits and one.place_fits and one.fact.place is not None:
+                in_groups[group_of[one.event.id]].add(one.fact.id)
             reports_of[one.fact.id].append(group_of[one.event.id])
     retold = {f: g for f, g in reports_of.items() if len(g) > 1}
     return Score(
