@@ -37,6 +37,7 @@ def build(npm: Path, *, target: Path) -> int:
     rows += towns()
     rows += airports()
     rows = _with_ours(rows, list(ours()))
+    _untangle(rows)
     _home(rows)
     made = target.with_suffix(".making")
     made.unlink(missing_ok=True)
@@ -91,6 +92,23 @@ def _twin(row: Row, by_key: dict[tuple[str | None, str], list[Row]]) -> Row | No
 def _same_sort(a: str, b: str) -> bool:
     flying = {"airport", "base"}
     return a == b or (a in SETTLEMENTS and b in SETTLEMENTS) or (a in flying and b in flying)
+
+
+def _untangle(rows: list[Row]) -> None:
+    """Take from each province the aliases that are another's own name: Paktika is not "Paktya"."""
+    provinces = [r for r in rows if r.kind == "admin1"]
+    own: dict[tuple[str | None, str], set[str]] = defaultdict(set)
+    for row in provinces:
+        for key in loose(_bare(row.name))[:1]:
+            own[row.country, key].add(row.name)
+    for row in provinces:
+        foreign = {
+            alias
+            for alias in row.aliases
+            for key in loose(_bare(alias))[:1]
+            if row.name not in own.get((row.country, key), {row.name})
+        }
+        row.aliases -= foreign
 
 
 def _home(rows: list[Row]) -> None:
