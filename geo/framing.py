@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 SPOKEN = frozenset({"REQUEST", "STATEMENT", "ACCUSE", "REJECT", "THREATEN", "POLITICAL", "SUPPORT"})
 # What goes on where the sentence before left it; what somebody says does not.
 LOCAL = frozenset({"ASSAULT", "PROTEST", "COERCE", "DISPLACE", "DISASTER"})
+# Where somebody goes is where he is.
+PRESENT = frozenset({"CONSULT", "MOBILIZE"})
 # What a city's own news leaves unplaced, for its dateline has placed it.
 OF_THE_CITY = frozenset({"POLITICAL", "PROTEST", "SANCTION"})
 TOLD = frozenset({Modality.ACTUAL, Modality.CLAIMED})
@@ -104,7 +106,7 @@ def _token_at(draft: Draft, offset: int) -> Token | None:
 
 def _told_after(draft: Draft, frame: Frame) -> Placed | None:
     """The only spot that its passage holds: "shots at a school that served … near Saadiya"."""
-    if draft.trigger.kind.plover not in LOCAL or draft.matrix is not None:
+    if draft.trigger.kind.plover not in LOCAL | PRESENT or draft.matrix is not None:
         return None
     passage = draft.span
     found = [t for t in _inside(frame, passage) if t.role in LOCATING]
@@ -255,7 +257,11 @@ def _dateline(draft: Draft, frame: Frame) -> Placed | None:
     if draft.trigger.kind.plover not in OF_THE_CITY:
         return None
     line = [t for t in frame.toponyms if t.role is Role.DATELINE and t.place is not None]
-    if not line or text_of(draft.doc)[: line[0].span.start].count("\n") > 2:
+    if (
+        not line
+        or _of(line[0]).where_prec.is_area
+        or text_of(draft.doc)[: line[0].span.start].count("\n") > 2
+    ):
         return None
     # A foreign correspondent's city is where the news was written, not where it was made.
     return _placed(line[0], "dateline") if _of(line[0]).country == _main_country(frame) else None

@@ -147,7 +147,9 @@ def _town_first(
             town.admin1 == province.admin1 or distance_km(town, province) <= province.radius_km
         )
         enough = SMALL_TOWN if same_name(town.name, province.name) else LARGE_TOWN
-        same = pair[1].fit >= SAME_NAME and town.population >= enough
+        # "New York" is only a likeness of New York City, which is meant all the same.
+        fits = pair[1].fit >= SAME_NAME or town.population >= LARGE_TOWN
+        same = fits and town.population >= enough
         if town.kind in TOWNS and inside and same:
             return [(weighed[0][0], pair[1]), *(p for p in weighed if p is not pair)]
     return weighed
