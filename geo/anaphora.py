@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from geo.names import text_of
+from geo.capitals import text_of
 from geo.types import Mention, Place, Span
 
 # Noun: the kinds of place it may stand for, the likelier first. "The country" and "the region"

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from geo.names import text_of
+from geo.capitals import text_of
 from geo.types import Mention, Place, Span, WherePrec
 
 _SIDES = {

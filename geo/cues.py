@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from geo.names import HYPHENS, Name, is_capitalised, text_of
+from geo.capitals import HYPHENS, Name, is_capitalised, text_of
 from geo.types import Span
 from geo.wordlists import demonyms, words
 

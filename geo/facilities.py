@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from geo.names import HYPHENS, Name, is_capitalised, runs, trimmed
+from geo.capitals import HYPHENS, Name, is_capitalised, runs, trimmed
 from geo.wordlists import demonyms, type_words
 
 LONGEST_PHRASE = 3

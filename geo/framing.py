@@ -15,7 +15,7 @@ from geo.clauses import text_of
 from geo.dating import Dated
 from geo.drafts import Draft
 from geo.lemmas import lemma_of
-from geo.placing import LOCATING, Placed
+from geo.placing import LOCATING, Placed, placed_at
 from geo.types import Modality, Place, Role, Span, Toponym
 
 if TYPE_CHECKING:
@@ -81,17 +81,6 @@ def framed(draft: Draft, modality: Modality, frame: Frame) -> Placed:
     return Placed()
 
 
-def _placed(toponym: Toponym, how: str) -> Placed:
-    return Placed(
-        place=toponym.place,
-        span=toponym.span,
-        how=how,
-        why=toponym.why,
-        score=toponym.score,
-        runners_up=toponym.runners_up,
-    )
-
-
 def _span(draft: Draft) -> Span:
     return Span(start=draft.sentence.start_char, end=draft.sentence.end_char)
 
@@ -113,7 +102,7 @@ def _told_after(draft: Draft, frame: Frame) -> Placed | None:
     spots = [t for t in found if not _of(t).where_prec.is_area and not _leads_there(t, frame)]
     if len(spots) != 1 or spots[0].span.start < draft.trigger.token.idx:
         return None
-    return _placed(spots[0], "sentence")
+    return placed_at(spots[0], "sentence")
 
 
 def _leads_there(toponym: Toponym, frame: Frame) -> bool:
@@ -132,7 +121,7 @@ def _spoken(draft: Draft, frame: Frame) -> Placed | None:
     if draft.trigger.kind.plover not in SPOKEN:
         return None
     spoken = [t for t in _inside(frame, _span(draft)) if t.role is Role.ORIGIN]
-    return _placed(spoken[0], "sentence") if spoken else None
+    return placed_at(spoken[0], "sentence") if spoken else None
 
 
 def _nationwide(draft: Draft, frame: Frame) -> Placed | None:
@@ -209,7 +198,7 @@ def _named_before(draft: Draft, frame: Frame) -> Placed | None:
         found = [t for t in _inside(frame, span) if t.role in LOCATING]
         if found:
             best = min(found, key=lambda t: (_of(t).where_prec, _of(t).radius_km))
-            return _placed(best, "story")
+            return placed_at(best, "story")
     return None
 
 
@@ -229,7 +218,7 @@ def _label(_: Draft, frame: Frame) -> Placed | None:
         frame.label.start == found[0].span.start or frame.label.end - found[-1].span.end <= 1
     ):
         return None
-    return _placed(min(found, key=lambda t: (_of(t).where_prec, _of(t).radius_km)), "entry")
+    return placed_at(min(found, key=lambda t: (_of(t).where_prec, _of(t).radius_km)), "entry")
 
 
 def _story(draft: Draft, frame: Frame) -> Placed | None:
@@ -264,4 +253,4 @@ def _dateline(draft: Draft, frame: Frame) -> Placed | None:
     ):
         return None
     # A foreign correspondent's city is where the news was written, not where it was made.
-    return _placed(line[0], "dateline") if _of(line[0]).country == _main_country(frame) else None
+    return placed_at(line[0], "dateline") if _of(line[0]).country == _main_country(frame) else None

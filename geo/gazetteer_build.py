@@ -20,9 +20,9 @@ from pathlib import Path
 
 from geo import gazetteer_schema as schema
 from geo.distance import haversine_km
-from geo.folding import ARABIC_SCRIPT, is_arabic_script, loose
 from geo.gazetteer import inside
 from geo.gazetteer_sources import Row, airports, countries, ours, provinces, towns
+from geo.names import ARABIC_SCRIPT, is_arabic_script, loose
 from geo.typewords import take_apart
 
 MERGE_KM = {"airport": 6.0, "base": 6.0, "admin1": 400.0}

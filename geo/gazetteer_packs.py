@@ -23,9 +23,9 @@ from typing import Any
 from geo import gazetteer
 from geo import gazetteer_schema as schema
 from geo.errors import GazetteerError
-from geo.folding import is_arabic_script
 from geo.gazetteer_sources import Row
 from geo.geocoders.offline import Gazetteer
+from geo.names import is_arabic_script
 from geo.types import PLACE_KINDS
 
 MAX_BYTES = 4_000_000_000  # unpacked; all of GeoNames has under two

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from geo.folding import loose, skeleton, strict
+from geo.names import loose, skeleton, strict
 from geo.types import PLACE_KINDS
 from geo.typewords import take_apart
 

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from geo import gazetteer_schema as schema
-from geo.folding import ARABIC_SCRIPT
+from geo.names import ARABIC_SCRIPT
 
 ROOT = Path(__file__).resolve().parents[1]
 # Lower-case Latin alternates are machine transliterations of other scripts ("ba ge da"),

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
+from geo.capitals import text_of
 from geo.cues import is_dateline
-from geo.names import text_of
 from geo.types import Candidate, Mention, Place
 from geo.wordlists import type_words
 

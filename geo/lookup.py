@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from geo.distance import haversine_km
-from geo.folding import ARABIC_SCRIPT, is_arabic_script, loose, skeleton, strict
 from geo.gazetteer import Found, Index
 from geo.gazetteer_schema import ALIAS, BONES, HEAD, checksum
+from geo.names import ARABIC_SCRIPT, is_arabic_script, loose, skeleton, strict
 from geo.types import Candidate, Place, WherePrec
 from geo.typewords import NEAR_ITS_TOWN, Typed, take_apart
 from geo.words import country_name, kind_words, others_words

@@ -14,9 +14,9 @@ from spacy.tokens import Doc, Token
 from geo.anaphora import anaphora
 from geo.areas import areas, coordinates
 from geo.atlas import Atlas
+from geo.capitals import Name, is_capitalised, runs, starts_name, text_of, trimmed
 from geo.cues import PLACE_LABELS, THRESHOLD, Case, is_introduced, weigh
 from geo.facilities import Facility, facilities
-from geo.names import Name, is_capitalised, runs, starts_name, text_of, trimmed
 from geo.types import Mention
 from geo.wordlists import demonyms, words
 

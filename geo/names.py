@@ -1,136 +1,207 @@
-"""Capitalised names in a parsed text: runs of name tokens, and what stands around them."""
+"""Names folded so that the spellings of one place meet: the rules, one by one.
+
+``strict`` only takes off what carries no sound (case, marks, punctuation, the article).
+``loose`` adds the romanisation rules below; a name may have two or three loose keys where a
+letter has two readings. ``skeleton`` keeps consonants only, so that Arabic script, which writes
+no short vowels, meets its romanisations. All are idempotent and never raise.
+
+Loose rules, in their order (after ``strict``):
+ 1. Letters of Turkish, Kurdish, Slavic names: ş sh, ç ch, ğ gh, ž zh, ı i; also read without mark.
+ 2. Article al-, el-, ul- off, and its assimilated forms: ash-Shirqat, An Najaf.
+ 3. kh, x h · q k · gh g · ph f · dj j · v w · c k · dh d or z · th t or d · ch ch or sh.
+ 4. ou, oo, o, aw, ow, au u · ee, ie, ei, ai, ay, ey, e, y i · so Ain, Ayn and Ein are one.
+ 5. iya, iyya, ieh at the end: ia · a silent h at the end off · doubled letters single.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+import re
+import unicodedata
+from functools import lru_cache
 
-from spacy.tokens import Doc, Token
+MAX_CHARS = 200  # no place name is longer; what is longer is folded up to here
 
-from geo.types import Span
-from geo.wordlists import words
+# Countries whose names are written in the Arabic script, or were in part.
+ARABIC_SCRIPT = frozenset({
+    "IQ", "SY", "IR", "JO", "LB", "KW", "SA", "TR", "YE", "OM", "AE", "QA", "BH", "EG", "LY", "TN",
+    "DZ", "MA", "SD", "SS", "PS", "IL", "AF", "PK", "SO", "DJ", "ER", "ML", "MR", "NE", "TD",
+})  # fmt: skip
 
-EDGE = frozenset(
-    {"the", "'s", "’s", "'", "’", "‘", "“", "”", '"', ",", ".", ";", ":", "(", ")", "-", "–", "—"}
+_SPECIAL = str.maketrans(
+    {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
 )
-TEXT_KEY = "dateline.text"
-FUNCTION_TAGS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "ADV", "PART", "INTJ"})
-LONGEST_JOIN = 3  # joining words in a row: "of the"
-HYPHENS = frozenset("-–")
+_SOUNDED = str.maketrans(
+    {
+        "ş": "sh",
+        "ș": "sh",
+        "š": "sh",
+        "ç": "ch",
+        "č": "ch",
+        "ğ": "gh",
+        "ž": "zh",
+        "ê": "e",
+        "ć": "ch",
+    }
+)
+_MARKED = frozenset("şșšçčğžêćŞȘŠÇČĞŽÊĆ\u0327\u030c\u0306\u0302\u0301")
+_MARKS = re.compile(r"['’‘ʻʼ`´ʿʾ′ʹ]")
+_BETWEEN = re.compile(r"[^\w]+|_")
+_ARTICLES = frozenset({"al", "el", "ul", "il", "the", "of", "de", "du", "la"})
+_ASSIMILATED = re.compile(r"\b(?:a|e|u|i)(sh|th|dh|[tdrzsn])[-‐‑– ](?=\1)")
+_CYRILLIC = str.maketrans(
+    {"а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "з": "z", "и": "i", "й": "y"}
+    | {"к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t"}
+    | {"у": "u", "ф": "f", "ы": "y", "э": "e", "і": "i", "ґ": "g", "ң": "n", "ё": "yo", "ж": "zh"}
+    | {"х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ь": "", "ъ": "", "ю": "yu"}
+    | {"я": "ya", "є": "ye", "ї": "yi", "ө": "o", "ү": "u", "қ": "q", "ғ": "gh", "ў": "u"}
+    | {"ә": "a", "һ": "h", "ј": "j", "љ": "lj", "њ": "nj", "џ": "dzh"}
+)
+# Arabic, Persian, Kurdish and Urdu letters that are one letter to a reader.
+_ARABIC = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ێ": "ي", "ئ": "ي"}
+    | {"ؤ": "و", "ۆ": "و", "ۇ": "و", "ة": "ه", "ە": "ه", "ۀ": "ه", "ھ": "ه", "ہ": "ه", "ک": "ك"}
+    | {"ڕ": "ر", "ڵ": "ل", "ـ": "", "ء": "", "ڤ": "ف"}
+)
+_ARABIC_ARTICLE = re.compile(r"^(?:وال|بال|ال)+(?=..)")
+_ARABIC_SOUNDS = {
+    **dict.fromkeys("اوي", ""),
+    **{"ب": "b", "پ": "p", "ت": "t", "ط": "t", "ث": "t", "ج": "j", "چ": "ch", "ح": "h", "خ": "h"},
+    **{"د": "d", "ض": "d", "ذ": "d", "ظ": "z", "ر": "r", "ز": "z", "ژ": "zh", "س": "s", "ص": "s"},
+    **{"ش": "sh", "ع": "", "غ": "g", "گ": "g", "ف": "f", "ق": "k", "ك": "k", "ل": "l", "م": "m"},
+    **{"ن": "n", "ه": "h", "ٹ": "t", "ڈ": "d", "ڑ": "r"},
+}
 
-
-def text_of(doc: Doc) -> str:
-    """The document's text: kept, since spaCy joins it anew from its tokens each time."""
-    text: str = doc.user_data.setdefault(TEXT_KEY, "") or doc.text
-    doc.user_data[TEXT_KEY] = text
-    return text
-
-
-@dataclass(frozen=True)
-class Name:
-    """Tokens ``first`` up to, not including, ``last`` of a document, taken as one name."""
-
-    doc: Doc
-    first: int
-    last: int
-
-    @cached_property
-    def span(self) -> Span:
-        """Its characters."""
-        end = self.doc[self.last - 1]
-        return Span(start=self.doc[self.first].idx, end=end.idx + len(end))
-
-    @cached_property
-    def text(self) -> str:
-        """Its words as written."""
-        return self.doc[self.first : self.last].text
-
-    @cached_property
-    def before(self) -> str:
-        """The word before it, lower case, articles skipped; empty at a start."""
-        i = self.first - 1
-        while i >= 0 and self.doc[i].lower_ in {"the", '"', "“", "‘", "'"}:
-            i -= 1
-        return self.doc[i].lower_ if i >= 0 and not self.doc[i].is_space else ""
-
-    @cached_property
-    def after(self) -> str:
-        """The word after it, lower case, a possessive skipped; empty at an end."""
-        i = self.last
-        if i < len(self.doc) and self.doc[i].lower_ in {"'s", "’s", "'", "’"}:
-            i += 1
-        return self.doc[i].lower_ if i < len(self.doc) and not self.doc[i].is_space else ""
-
-    @property
-    def root(self) -> Token:
-        """The token that the rest of it hangs on."""
-        return self.doc[self.first : self.last].root
-
-    def overlaps(self, other: Name) -> bool:
-        """True where the two share a token."""
-        return self.first < other.last and other.first < self.last
-
-
-def is_capitalised(token: Token) -> bool:
-    """True for "Mosul", "U.S.", "Ta'izz", "ʿAmran"; for "al" before a hyphen and a capital too."""
-    text = token.text.lstrip("'’‘ʿʾ")
-    return bool(text) and text[0].isupper()
-
-
-def starts_name(doc: Doc, i: int) -> bool:
-    """True where a name may start at token ``i``: a capital, or a lower-case Arabic article."""
-    if is_capitalised(doc[i]):
-        return True
-    return (
-        doc[i].lower_ in words("arabic_articles")
-        and i + 2 < len(doc)
-        and doc[i + 1].text in HYPHENS
-        and is_capitalised(doc[i + 2])
+_LOOSE = [
+    (re.compile(pattern), by)
+    for pattern, by in (
+        (r"kh", "h"),
+        (r"gh", "g"),
+        (r"q", "k"),
+        (r"ph", "f"),
+        (r"dj", "j"),
+        (r"v", "w"),
+        (r"c(?!h)", "k"),
+        (r"ou|oo|aw(?![aeiou])|ow(?![aeiou])|au", "u"),
+        (r"o", "u"),
+        (r"ah$|eh$", "a"),
+        (r"i?y{1,2}a$|iye$|ieh$", "ia"),
+        (r"[aei]y(?![aeiou])|ai|ei|ee|ie", "i"),
+        (r"[ey]", "i"),
+        (r"(?<=[aiu])h$", ""),
+        (r"(.)\1+", r"\1"),
     )
+]
+# Letters that are read in two ways give a key each.
+_READINGS = (("dh", ("d", "z")), ("th", ("t", "d")), ("ch", ("ch", "sh")), ("x", ("ks", "h")))
+_VOWELS = re.compile(r"[aeiouwy]")
 
 
-def _run_end(doc: Doc, start: int) -> int:
-    """The token after the last one of the run that starts at ``start``."""
-    end = start + 1
-    for i in range(start + 1, len(doc)):
-        if doc[i].is_sent_start and doc[i - 1].text not in HYPHENS:
-            break
-        if is_capitalised(doc[i]):
-            end = i + 1
-        elif not _may_join(doc, i) or i - end >= LONGEST_JOIN:
-            break
-    return end
+@lru_cache(maxsize=65536)
+def strict(name: str) -> str:
+    """The words of a name in lower case, without marks, punctuation and article.
+
+    >>> strict("al-Qāʾim"), strict("The Green Zone"), strict("عَيْن الأسد")
+    ('qaim', 'green zone', 'عين اسد')
+    """
+    return " ".join(_words(name, sounded=False))
 
 
-def _may_join(doc: Doc, i: int) -> bool:
-    """True for "of" in "Isle of Man", and for the number of "K-1", "Gate 27", "Route 66"."""
-    if doc[i].like_num:
-        return doc[i - 1].text in HYPHENS or is_capitalised(doc[i - 1])
-    return doc[i].lower_ in words("connectors")
+@lru_cache(maxsize=65536)
+def loose(name: str) -> tuple[str, ...]:
+    """The keys under which a name is looked for, the likeliest first; empty for no letters.
 
-
-def _opens_sentence(token: Token) -> bool:
-    """True for "In", "While", "He" at a sentence's start: a capital that says nothing."""
-    return bool(token.is_sent_start) and token.pos_ in FUNCTION_TAGS and not token.ent_type_
-
-
-def runs(doc: Doc) -> Iterator[Name]:
-    """The longest stretches of capitalised words and what may join them, in order."""
-    i = 0
-    while i < len(doc):
-        if not starts_name(doc, i) or _opens_sentence(doc[i]):
-            i += 1
+    >>> loose("Ain al-Asad")[0] == loose("Ayn al-Assad")[0] == loose("‘Ein el-Asad")[0]
+    True
+    >>> set(loose("Makhmûr")) & set(loose("Mahmur")), loose("!")
+    ({'mahmur'}, ())
+    """
+    keys: dict[str, None] = {}
+    readings = (True, False) if any(c in _MARKED for c in name) else (False,)
+    for sounded in readings:
+        words = _words(name, sounded=sounded)
+        if not words:
             continue
-        end = _run_end(doc, i)
-        yield Name(doc, i, end)
-        i = end
+        for reading in _readings(words):
+            keys.setdefault(_settled("".join(_loosen(w) for w in reading)))
+    return tuple(k for k in keys if k)
 
 
-def trimmed(doc: Doc, first: int, last: int) -> Name | None:
-    """The tokens without articles, quotes and possessives around; None where none stay."""
-    while first < last and (doc[first].lower_ in EDGE or doc[first].is_space):
-        first += 1
-    while last > first and (doc[last - 1].lower_ in EDGE or doc[last - 1].is_space):
-        last -= 1
-    return Name(doc, first, last) if first < last else None
+def skeleton(name: str) -> str:
+    """The consonants of a name, the same for Arabic script and its romanisations.
+
+    >>> skeleton("الشرقاط"), skeleton("ash-Shirqat"), skeleton("Şirqat")
+    ('shrkt', 'shrkt', 'shrkt')
+    """
+    words = _words(name, sounded=True)
+    return "".join(_bones(word) for word in words)
+
+
+def is_arabic_script(name: str) -> bool:
+    """True where a name has a letter of the Arabic script."""
+    return any("\u0600" <= c <= "\u06ff" for c in name)
+
+
+def _words(name: str, *, sounded: bool) -> list[str]:
+    if name.isascii():
+        return _split(name[:MAX_CHARS].lower())
+    text = unicodedata.normalize("NFKC", name[:MAX_CHARS]).casefold()
+    text = unicodedata.normalize("NFC", text)
+    if sounded:
+        text = text.translate(_SOUNDED)
+    text = text.translate(_SPECIAL).translate(_CYRILLIC).translate(_ARABIC)
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(c for c in text if not unicodedata.combining(c)).translate(_ARABIC)
+    return _split(text)
+
+
+def _split(text: str) -> list[str]:
+    """The words of a text in small plain letters, articles left out."""
+    text = _ASSIMILATED.sub("", _MARKS.sub("", text))
+    words = [_ARABIC_ARTICLE.sub("", word) for word in _BETWEEN.split(text) if word]
+    return [w for w in words if w not in _ARTICLES] or words
+
+
+def _readings(words: list[str]) -> list[list[str]]:
+    """The words with each doubtful letter read in each way: one change at a time."""
+    first = list(words)
+    for letters, sounds in _READINGS:
+        first = [w.replace(letters, sounds[0]) for w in first]
+    found = [first]
+    for letters, sounds in _READINGS:
+        if any(letters in w for w in words):
+            other = [w.replace(letters, sounds[1]) for w in words]
+            for rest, keep in _READINGS:
+                other = [w if rest == letters else w.replace(rest, keep[0]) for w in other]
+            found.append(other)
+    return found
+
+
+def _loosen(word: str) -> str:
+    word = word.replace("ch", "\0").replace("sh", "\1")
+    for pattern, by in _LOOSE:
+        word = pattern.sub(by, word)
+    return word.replace("\0", "ch").replace("\1", "sh")
+
+
+def _settled(key: str) -> str:
+    """A key on which the rules change nothing more, so that a key's key is itself."""
+    for _ in range(8):  # each round shortens it or is the last
+        before = key
+        for letters, sounds in _READINGS:
+            key = key.replace(letters, sounds[0])
+        key = _loosen(key)
+        if key == before:
+            break
+    return key
+
+
+def _bones(word: str) -> str:
+    """A word's consonants: through the loose rules, or through the sounds of Arabic letters."""
+    if is_arabic_script(word):
+        bones = "".join(_ARABIC_SOUNDS.get(c, c) for c in word)
+        return re.sub(
+            r"(.)\1+", r"\1", bones[:-1] if word.endswith("ه") and len(bones) > 1 else bones
+        )
+    for letters, sounds in _READINGS:
+        word = word.replace(letters, sounds[0])
+    return _VOWELS.sub("", _loosen(word))

@@ -53,7 +53,7 @@ def placed(draft: Draft, toponyms: Sequence[Toponym], country: Place | None) -> 
     for how, found in (("own", own), ("own", more), ("sentence", near), ("sentence", behind)):
         best = _best(found, draft)
         if best is not None:
-            return _from(best, how)
+            return placed_at(best, how)
     if country is not None and _concerns_troops(draft):
         return Placed(place=country, how="country", why="all places of the article lie there")
     return Placed()
@@ -179,7 +179,8 @@ def _is_beside(toponym: Toponym, draft: Draft) -> bool:
     return lead in BESIDE or (lead == "of" and bool(set(words) & BEARING))
 
 
-def _from(toponym: Toponym, how: str) -> Placed:
+def placed_at(toponym: Toponym, how: str) -> Placed:
+    """An event's place at a toponym; ``how`` says in words how it came there."""
     return Placed(
         place=toponym.place,
         span=toponym.span,

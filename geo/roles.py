@@ -8,8 +8,8 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from geo.capitals import HYPHENS, text_of
 from geo.cues import is_dateline
-from geo.names import HYPHENS, text_of
 from geo.types import Mention, Place, Role
 from geo.wordlists import words
 

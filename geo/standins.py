@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from geo.capitals import text_of
 from geo.choosing import TOWNS, UNRESOLVED, Choice, Names, choose, key_of
 from geo.facilities import kind_of, sender
 from geo.hints import Hint
-from geo.names import text_of
 from geo.roles import role_of
 from geo.types import Place, Role, WherePrec
 

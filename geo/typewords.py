@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from geo.folding import strict
+from geo.names import strict
 
 BASES = ("base", "airport")
 TOWNS = ("city", "town", "village", "quarter")

@@ -10,9 +10,9 @@ import pytest
 
 from geo import gazetteer, gazetteer_packs
 from geo.errors import GazetteerError
-from geo.folding import loose
 from geo.gazetteer import Index, packs
 from geo.geocoders.offline import Gazetteer
+from geo.names import loose
 
 WOF = (
     "wof_id\tname\tplacetype\tlat\tlon\tregion\tpopulation\tgn_id\tnames\n"

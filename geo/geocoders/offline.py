@@ -19,9 +19,9 @@ from geopy.point import Point
 from geo import lookup
 from geo.distance import haversine_km
 from geo.errors import QueryError
-from geo.folding import loose
 from geo.gazetteer import Index, embedded, packs
 from geo.gazetteer_schema import checksum
+from geo.names import loose
 from geo.records import candidate_record
 from geo.types import Candidate, Place
 

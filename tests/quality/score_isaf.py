@@ -19,7 +19,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from geo.folding import strict
+from geo.names import strict
 from geo.pipeline import read
 from geo.types import Article, Event, Modality
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.folding import is_arabic_script, loose, skeleton, strict
+from geo.names import is_arabic_script, loose, skeleton, strict
 
 ALIKE = [
     ("Ain al-Asad", "Ayn al-Assad", "Ein el-Asad", "‘Ayn al-Asad", "Aïn al Asad"),
