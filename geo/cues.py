@@ -23,7 +23,6 @@ DATELINE = re.compile(
     r"(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|:)"
 )
 PLACE_LABELS = frozenset({"GPE", "LOC"})
-ACTOR_LABELS = frozenset({"PERSON", "ORG", "NORP"})
 QUANTITY_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
 

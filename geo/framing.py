@@ -19,8 +19,6 @@ from geo.placing import LOCATING, Placed, placed_at
 from geo.types import Modality, Place, Role, Span, Toponym
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from geo.geocoders.offline import Gazetteer
 
 # What is said or decided where the speaker is: "from Najaf he called on …".
@@ -87,10 +85,6 @@ def _span(draft: Draft) -> Span:
 
 def _inside(frame: Frame, span: Span) -> list[Toponym]:
     return [t for t in frame.toponyms if t.place is not None and span.contains(t.span)]
-
-
-def _token_at(draft: Draft, offset: int) -> Token | None:
-    return next((t for t in draft.sentence if t.idx <= offset < t.idx + len(t)), None)
 
 
 def _told_after(draft: Draft, frame: Frame) -> Placed | None:

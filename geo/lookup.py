@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -344,7 +344,3 @@ def spelling_known(index: Index, name: str) -> bool:
 def same_name(a: str, b: str) -> bool:
     """True where two names have a key in common."""
     return bool(set(loose(a)) & set(loose(b))) or strict(a) == strict(b)
-
-
-Lookup = Callable[..., list[Candidate]]
-Kinds = Collection[str]

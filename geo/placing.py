@@ -189,8 +189,3 @@ def placed_at(toponym: Toponym, how: str) -> Placed:
         score=toponym.score,
         runners_up=toponym.runners_up,
     )
-
-
-def is_precise(place: Place) -> bool:
-    """True where it may be a pin."""
-    return place.where_prec < WherePrec.DISTRICT

@@ -31,10 +31,6 @@ Reader = Callable[[Match, Scene], Stretch | None]
 Rules = tuple[tuple[str, str, Reader], ...]
 
 
-def _numbers(text: str) -> list[int]:
-    return [int(found) for found in re.findall(r"\d+", text)]
-
-
 def _four(year: int) -> int:
     """The year with its century: 69 and above belong to the last one, as POSIX has it."""
     return year if year > 99 else year + (1900 if year >= 69 else 2000)
