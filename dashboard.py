@@ -18,6 +18,7 @@ from geo.ui import (
     legend,
     map,
     records,
+    region,
     state,
     style,
     table,
@@ -41,6 +42,7 @@ def page() -> None:
     add.show_outcome()
     welcome.show()
     filters.show(book, wanted)
+    region.show(book, counts)
 
     left, right = st.columns([3, 2], gap="medium")
     with left:

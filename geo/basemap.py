@@ -22,6 +22,8 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from geo.columns import MODALITIES, Columns
+from geo.errors import QueryError
+from geo.region import Region, read_region
 from geo.serve import OSM_TILES, asset
 
 SCRIPTS = (
@@ -66,6 +68,14 @@ class Click:
 
     event_ids: tuple[str, ...]
     total: int
+    seq: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Drawn:
+    """A region that was drawn or asked for on the map; None to show all of it. ``seq`` counts."""
+
+    region: Region | None
     seq: int
 
 
@@ -121,3 +131,15 @@ def read_click(returned: Mapping[str, Any] | None, columns: Columns) -> Click | 
         total=int(click.get("total", len(rows))),
         seq=int(click.get("seq", 0)),
     )
+
+
+def read_drawn(returned: Mapping[str, Any] | None) -> Drawn | None:
+    """The region that the map's tools ask for; None where they asked for none that can be."""
+    asked = (returned or {}).get("region")
+    if not isinstance(asked, Mapping) or not isinstance(asked.get("text"), str):
+        return None
+    try:
+        region = read_region(asked["text"]) if asked["text"] else None
+    except QueryError:
+        return None  # our own tools check what is typed: whatever this is, it isn't from them
+    return Drawn(region=region, seq=int(asked.get("seq", 0)))

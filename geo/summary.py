@@ -26,13 +26,14 @@ class Wanted:
 
     ``first`` and ``last`` are the slider's days. ``chosen`` has, for a facet, the values of which
     an event must bear one; a facet without values asks for nothing. ``found`` are the rows that
-    the text search found, None where nothing is searched for.
+    the text search found, ``inside`` tells those in the region of the map; None asks for nothing.
     """
 
     first: date | None = None
     last: date | None = None
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     found: Rows | None = None
+    inside: Mask | None = None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -90,6 +91,8 @@ def matching(catalogue: Catalogue, wanted: Wanted, *, but: str = "") -> Mask:
     """Which rows pass the search and all facets (``but`` one), whatever their days."""
     size = len(catalogue.columns)
     mask = _mask(size, wanted.found) if wanted.found is not None else np.ones(size, dtype=bool)
+    if wanted.inside is not None:
+        mask &= wanted.inside
     for name, values in wanted.chosen.items():
         if values and name != but:
             facet = catalogue.facets[name]

@@ -104,3 +104,33 @@ def test_broken_front_matter_is_named() -> None:
     pytest.importorskip("geo.dates", reason="the reader is not all there")
     with pytest.raises(ArticleError, match="pasted text: line 2"):
         list(add.articles_of(given(text="---\nnonsense\n---\nRain.")))
+
+
+@pytest.mark.parametrize(
+    ("within", "sums", "said"),
+    [
+        ("circle:33.3,44.39:25:Our site", ["Within 25 km of Our site"], "by their marker"),
+        ("box:32,40,34,42", [], "area that meets it"),
+    ],
+)
+def test_region_of_the_address_narrows_all_and_is_cleared_by_its_chip(
+    page: AppTest, within: str, sums: list[str], said: str
+) -> None:
+    page.query_params["within"] = within
+    page.run()
+    assert not page.exception
+    assert "47 events:" not in labels(page)
+    chip = page.button(key="region_clear")
+    assert all(words in chip.label for words in sums)
+    assert any(said in caption.value for caption in page.caption)
+    assert page.query_params["within"] == within
+    chip.click().run()
+    assert "47 events:" in labels(page)
+    assert "within" not in page.query_params
+
+
+def test_region_of_the_address_that_is_none_shows_the_whole_map(page: AppTest) -> None:
+    page.query_params["within"] = "circle:<script>"
+    page.run()
+    assert not page.exception
+    assert "47 events:" in labels(page)

@@ -16,6 +16,7 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from geo.columns import OPEN_FIRST, OPEN_LAST, day_number
+from geo.region import Region, drawn
 from geo.types import Modality
 
 LABEL = "Events"
@@ -44,6 +45,7 @@ def selection(
     modalities: Iterable[Modality | str] | None = None,
     mask_url: str | None = None,
     selected: int | None = None,
+    region: Region | None = None,
     view: Sequence[float] | None = None,
     dark: bool = False,
     slider: str = "dates",
@@ -52,8 +54,9 @@ def selection(
 
     None means all. An event is shown where its days meet ``first`` to ``last``. ``mask_url`` comes
     from ``geo.serve.publish_mask``; ``selected`` is a row (``Columns.rows_of``), drawn with a ring
-    and its radius of doubt; ``view`` is (south, west, north, east) to fly to, once for each value.
-    ``slider`` is the key of the ``st.slider`` of dates (a range of two) that the layer follows.
+    and its radius of doubt; ``region`` is outlined; ``view`` is (south, west, north, east) to fly
+    to, once for each value. ``slider`` is the key of the ``st.slider`` of dates (a range of two)
+    that the layer follows.
     """
     wish = {
         "data": data_url,
@@ -64,6 +67,7 @@ def selection(
         "modalities": None if modalities is None else sorted(str(m) for m in modalities),
         "mask": mask_url,
         "selected": selected,
+        "region": None if region is None else drawn(region),
         "view": None if view is None else [float(side) for side in view],
         "dark": dark,
         "slider": slider,

@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo import words
 from geo.catalogue import Catalogue
+from geo.columns import AREA
 from geo.summary import Parts
 from geo.types import MergedEvent, Modality
 from geo.ui import header, records, state
@@ -29,7 +30,13 @@ def show(book: Catalogue, counts: Parts) -> None:
     shown = records.events(book, page_of(rows, key="list_page", size=A_PAGE))
     with st.container(key="event_list", gap=None):
         for event in shown:
-            button(event)
+            button(event, note=_note(book, event))
+
+
+def _note(book: Catalogue, event: MergedEvent) -> str:
+    """Why an event that may lie elsewhere is in the region of the map, empty where none is."""
+    is_area = book.columns.state[book.row_of[event.id]] == AREA
+    return "its area meets yours" if st.session_state[state.REGION] and is_area else ""
 
 
 def button(event: MergedEvent, *, note: str = "") -> None:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 import streamlit as st
 
-from geo.basemap import KindStyle, build_map, read_click
+from geo.basemap import KindStyle, build_map, read_click, read_drawn
 from geo.catalogue import Catalogue
 from geo.columns import AREA, PIN
 from geo.kinds import kinds
 from geo.layers.events import selection
+from geo.region import Region, bounds, read_region
 from geo.serve import publish, publish_mask
 from geo.summary import Wanted, matching
 from geo.ui import state
@@ -49,6 +50,7 @@ def show(book: Catalogue, wanted: Wanted) -> None:
             modalities=wanted.chosen["modality"] or None,
             mask_url=_mask(book, wanted),
             selected=_selected(book),
+            region=_region(),
             view=_view(book),
             dark=is_dark(),
             slider=state.DATES,
@@ -58,6 +60,11 @@ def show(book: Catalogue, wanted: Wanted) -> None:
     if click and click.seq != st.session_state.get("click"):
         st.session_state.click = click.seq
         state.select(click.event_ids)
+        st.rerun()
+    drawn = read_drawn(returned)
+    if drawn and drawn.seq != st.session_state.get("drawn"):
+        st.session_state.drawn = drawn.seq
+        state.show_region(drawn.region)
         st.rerun()
 
 
@@ -69,9 +76,9 @@ def is_dark() -> bool:
 def _mask(book: Catalogue, wanted: Wanted) -> str | None:
     """The filters that the browser can't apply itself, as a mask; None where there are none."""
     own = {name: v for name, v in wanted.chosen.items() if name not in ("kind", "modality")}
-    if wanted.found is None and not any(own.values()):
+    if wanted.found is None and wanted.inside is None and not any(own.values()):
         return None
-    mask = matching(book, Wanted(chosen=own, found=wanted.found))
+    mask = matching(book, Wanted(chosen=own, found=wanted.found, inside=wanted.inside))
     return publish_mask(book.columns, mask)
 
 
@@ -80,12 +87,18 @@ def _selected(book: Catalogue) -> int | None:
     return book.row_of.get(selected[0]) if selected else None
 
 
+def _region() -> Region | None:
+    text = st.session_state[state.REGION]
+    return read_region(text) if text else None
+
+
 def _view(book: Catalogue) -> tuple[float, float, float, float] | None:
-    """Where to fly: to all events at first, then to what was just added; else stay."""
+    """Where to fly: to the region or all events at first, to what was just added; else stay."""
     if st.session_state.pop("fly", False):
         st.session_state.view = around(book, st.session_state.selected)
     elif st.session_state.get("view") is None:
-        st.session_state.view = around(book, book.columns.ids)
+        region = _region()
+        st.session_state.view = bounds(region) if region else around(book, book.columns.ids)
     view: tuple[float, float, float, float] | None = st.session_state.view
     return view
 

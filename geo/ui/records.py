@@ -10,8 +10,11 @@ import streamlit as st
 
 from geo.catalogue import Catalogue, Rows, catalogue
 from geo.kinds import Kind, kinds
+from geo.region import read_region
 from geo.stores import Store, default_path, open_store
+from geo.summary import Mask
 from geo.types import Article, Event, MergedEvent, Query
+from geo.within import within
 
 
 @st.cache_resource(show_spinner=False)
@@ -46,6 +49,16 @@ def search(book: Catalogue, text: str) -> Rows | None:
         return None
     found = {book.row_of[e.id] for e in store().events(Query(text=text)) if e.id in book.row_of}
     return np.array(sorted(found), dtype=np.int32)
+
+
+def inside(book: Catalogue, region: str) -> Mask | None:
+    """Which rows lie in the region of that text; None for the whole map."""
+    return _inside(book, book.columns.version, region) if region else None
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def _inside(_book: Catalogue, version: str, region: str) -> Mask:  # noqa: ARG001
+    return within(_book.columns, read_region(region))
 
 
 def events(book: Catalogue, rows: Sequence[int]) -> list[MergedEvent]:

@@ -9,12 +9,15 @@ from typing import Any
 import streamlit as st
 
 from geo.catalogue import FACETS, Catalogue
+from geo.errors import QueryError
+from geo.region import Region, read_region, region_text
 from geo.summary import PARTS, Wanted, usual_extent
 from geo.ui import records
 
 DATES = "dates"  # the slider's key: the map's layer finds the slider by it
 SEARCH = "search"
 SHOW_UNDATED = "show_undated"
+REGION = "region"  # text of the region of the map, empty for all of it
 EVENTS_IN_ADDRESS = 50  # more would make an address that mail programs cut off
 
 
@@ -32,6 +35,7 @@ def restore() -> None:
     st.session_state.days = (_day(asked.get("from")), _day(asked.get("to")))
     st.session_state[SEARCH] = asked.get("q", "")
     st.session_state[SHOW_UNDATED] = asked.get("undated") != "hidden"
+    st.session_state[REGION] = _region(asked.get("within", ""))
     st.session_state.part = asked["part"] if asked.get("part") in PARTS else ""
     st.session_state.selected = tuple(asked.get_all("event"))
     for name in FACETS:
@@ -47,6 +51,7 @@ def remember() -> None:
         "to": last.isoformat() if last else "",
         "q": st.session_state[SEARCH],
         "undated": "" if st.session_state[SHOW_UNDATED] else "hidden",
+        "within": st.session_state[REGION],
         "part": st.session_state.part,
         "event": list(st.session_state.selected[:EVENTS_IN_ADDRESS]),
         **chosen,
@@ -62,6 +67,7 @@ def wanted(book: Catalogue) -> Wanted:
         last=last,
         chosen={name: tuple(st.session_state[facet_key(name)]) for name in FACETS},
         found=records.search(book, st.session_state[SEARCH]),
+        inside=records.inside(book, st.session_state[REGION]),
     )
 
 
@@ -93,6 +99,7 @@ def reset() -> None:
     st.session_state.days = (None, None)
     st.session_state[SEARCH] = ""
     st.session_state[SHOW_UNDATED] = True
+    st.session_state[REGION] = ""
     for name in FACETS:
         st.session_state[facet_key(name)] = []
     open_part("")
@@ -101,7 +108,21 @@ def reset() -> None:
 def is_filtered() -> bool:
     """True where something is chosen that hides events."""
     facets = any(st.session_state[facet_key(name)] for name in FACETS)
-    return bool(facets or st.session_state[SEARCH] or any(st.session_state.days))
+    narrowed = st.session_state[SEARCH] or st.session_state[REGION]
+    return bool(facets or narrowed or any(st.session_state.days))
+
+
+def show_region(region: Region | None) -> None:
+    """Show only what lies in this region of the map; None for all of it."""
+    st.session_state[REGION] = "" if region is None else region_text(region)
+    st.session_state.list_page = 0
+
+
+def _region(text: str) -> str:
+    try:
+        return region_text(read_region(text)) if text else ""
+    except QueryError:
+        return ""  # as with a day: better the whole map than an error
 
 
 def _day(text: str | None) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, timedelta
 
 import streamlit as st
@@ -53,7 +54,7 @@ def show(book: Catalogue, wanted: Wanted) -> None:
 
 def wanted_all_days(wanted: Wanted) -> Wanted:
     """The same filters over all days."""
-    return Wanted(chosen=wanted.chosen, found=wanted.found)
+    return replace(wanted, first=None, last=None)
 
 
 def _ends(first: date, last: date) -> tuple[date, date]:
