@@ -16,7 +16,7 @@ from typing import Protocol
 
 from geo.names import loose, skeleton, strict
 from geo.types import PLACE_KINDS
-from geo.typewords import take_apart
+from geo.typewords import settlement, take_apart
 
 FORMAT = 1
 NAME, ALIAS, HEAD = 0, 1, 2
@@ -114,6 +114,9 @@ def insert_names(db: sqlite3.Connection, number: int, name: str, aliases: Iterab
         grade = NAME if spelling == name else ALIAS
         for key in loose(spelling):
             found.setdefault((key, checksum(spelling)), grade)
+        bare = settlement(spelling)
+        for key in loose(bare) if bare else ():
+            found.setdefault((key, checksum(bare or "")), ALIAS)
         typed = take_apart(spelling)
         for key in loose(typed.head) if typed else ():
             found.setdefault((key, checksum(typed.head if typed else "")), HEAD)

@@ -65,6 +65,7 @@ TYPO_KINDS = (
 )
 BONES_PEOPLE = 10_000  # without a country, a skeleton finds only places known beyond it
 NEAR_KM = 25.0
+ASKED_WITHIN = 0.005  # of a province: that it is itself what was asked for in it
 ONE_OF_TWO = 0.95  # of two names given for one place, one alone is a little less sure
 MOST_NAMES = 4  # more is a list, not one place's names
 _EITHER = re.compile(r"[/()]")
@@ -312,6 +313,8 @@ def _weigh(hit: Hit, hints: Hints) -> float:
     lent = hit.quality <= NEAR_TOWN
     prior, power = (_UNKNOWN, 1) if lent else (_prior(hit.place), FIT_POWER)
     weight: float = 10 ** (0.9 * prior) * hit.quality**power
+    if (hit.place == hints.home and hints.provinces) or hit.place in hints.provinces:
+        weight *= ASKED_WITHIN  # "Guanajuato" in Guanajuato is the city, not the province itself
     for lat, lon in hints.near:
         apart = haversine_km(lat, lon, hit.place.lat, hit.place.lon)
         weight *= 1 + 20 * math.exp(-apart / 150)

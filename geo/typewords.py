@@ -32,7 +32,7 @@ _WORDS: dict[tuple[str, ...], str] = {
     ): "district|county|subdistrict|sub-district|nahiya|qada|qadaa|قضاء|ناحيه|raion|rayon|ilçesi",
     TOWNS: (
         "city|town|village|villages|neighborhood|neighbourhood|quarter|area|suburb|municipality|community|"
-        "مدينه|قريه|حي|بلده|منطقه"
+        "locality|qaryat|qariyat|qaryet|madinat|مدينه|قريه|حي|بلده|منطقه"
     ),
     (
         "crossing",
@@ -48,18 +48,23 @@ _WORDS: dict[tuple[str, ...], str] = {
     ("port",): "port|harbour|harbor|seaport|ميناء",
     ("shrine",): "shrine|mosque|mausoleum|مرقد|ضريح",
     ("sea",): "sea|gulf|strait|ocean|bay|channel",
+    ("site",): "railway station|railroad station|train station",
     ("region",): "region|plain|plains|valley|desert|corridor|peninsula|steppe",
 }
 # A town's name with one of these may be answered by the town, said to be near: its camp lies by it.
 NEAR_ITS_TOWN = frozenset(
-    {"base", "airport", "camp", "crossing", "dam", "refinery", "oilfield", "port"}
+    {"base", "airport", "camp", "crossing", "dam", "refinery", "oilfield", "port", "site"}
 )
 # "Camp Taji", "Mount Sinjar", "Base of Harir": these may also stand first.
 _FIRST_TOO = frozenset({
     "camp", "base", "mount", "mt", "jabal", "jebel", "djebel", "nahr", "wadi", "lake", "port",
     "fob", "province", "governorate", "district", "city", "town", "village", "island", "airport",
     "state", "base aérienne", "river", "dam", "gulf", "strait", "sea", "muhafazat",
+    "qaryat", "qariyat", "qaryet", "madinat",
 })  # fmt: skip
+# "Qaryat X", "Madinat X", "'Arab X": sources put the village, the town, the tribe's settlement
+# before a name that people say without it.
+_SETTLEMENT_OF = frozenset({"qaryat", "qariyat", "qaryet", "madinat", "nahiyat", "arab", "قريه"})
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,16 @@ def take_apart(name: str) -> Typed | None:
                 rest = rest[:-1]
             return Typed(head=" ".join(rest), kinds=_TABLE[first])
     return None
+
+
+def settlement(name: str) -> str | None:
+    """The name in a source's "village of …", as people say it; None where it is none.
+
+    >>> settlement("Qaryat Kharbardan"), settlement("Kharbardan")
+    ('kharbardan', None)
+    """
+    first, _, rest = strict(name).partition(" ")
+    return rest if rest and first in _SETTLEMENT_OF else None
 
 
 _ARABIC_ADJECTIVES = frozenset(

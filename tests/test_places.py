@@ -33,6 +33,7 @@ BOXES: dict[str, tuple[int, int, int, int]] = {
     "BF": (7, -8, 17, 4),
     "BH": (24, 48, 29, 53),
     "CD": (-15, 10, 7, 33),
+    "CF": (1, 13, 12, 28),
     "CH": (43, 3, 50, 13),
     "CM": (0, 6, 15, 18),
     "CN": (14, 73, 56, 137),
@@ -178,12 +179,12 @@ def test_no_name_is_given_twice_in_a_row() -> None:
     assert not twice
 
 
-def test_no_name_is_shared_in_a_country() -> None:
-    """Two places of one country with the same name would make the first of them a guess."""
-    owners: dict[tuple[str, str], set[str]] = defaultdict(set)
+def test_no_name_is_shared_in_a_province() -> None:
+    """Two places of one province with the same name would make the first of them a guess."""
+    owners: dict[tuple[str, str, str], set[str]] = defaultdict(set)
     for row in ROWS:
         for name in names(row):
-            owners[row["country"], name.casefold()].add(row["id"])
+            owners[row["country"], row["admin1"], name.casefold()].add(row["id"])
     assert not {key: ids for key, ids in owners.items() if len(ids) > 1}
 
 
