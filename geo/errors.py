@@ -25,3 +25,7 @@ class StoreError(GeoError, OSError):
 
 class KindError(GeoError, ValueError):
     """The table of event kinds, or of their words, can't be used as it is."""
+
+
+class EventFileError(GeoError, ValueError):
+    """A file of events could not be read or written."""

@@ -130,6 +130,15 @@ def country_name(code: str | None) -> str | None:
     return _countries().get(code, code) if code else None
 
 
+def country_code(name: str) -> str | None:
+    """The ISO code of the country that ``country_name`` gives this name, None for any other name.
+
+    >>> country_code("Iraq"), country_code("Mosul")
+    ('IQ', None)
+    """
+    return next((code for code, known in _countries().items() if known == name), None)
+
+
 @cache
 def _countries() -> dict[str, str]:
     with (DATA / "countries.csv").open(encoding="utf-8", newline="") as lines:

@@ -95,6 +95,21 @@ def test_events_are_printed_from_the_store(report: Path, tmp_path: Path) -> None
     assert geo("events", "--store", store, "--first", "2022-01-01", "--dated").stdout == ""
 
 
+def test_export_writes_what_the_filters_leave(report: Path, tmp_path: Path) -> None:
+    store, target = str(tmp_path / "s.sqlite"), tmp_path / "out.geojson"
+    assert geo("ingest", str(report), "--published", "2021-12-20", "--store", store).returncode == 0
+    asked = ["export", "geojson", "--store", store, "--area", "iraq", "--bbox", "43,35,45,37"]
+    done = geo(*asked, "-o", str(target))
+    assert done.returncode == 0, done.stderr
+    assert "1 event written" in done.stderr
+    (feature,) = json.loads(target.read_text(encoding="utf-8"))["features"]
+    assert feature["properties"]["start"] == "2021-12-19"
+    assert json.loads(geo(*asked, "--first", "2022-01-01").stdout)["features"] == []
+    assert geo(*asked, "--outlet", "nobody").returncode == 1
+    for wrong in (["--bbox", "1,2"], ["--first", "Monday"]):
+        assert geo(*asked, *wrong).returncode == 2
+
+
 @pytest.mark.parametrize("verb", sorted(p.stem for p in (ROOT / "geo/verbs").glob("[a-z]*.py")))
 def test_every_verb_has_help_with_an_example(verb: str) -> None:
     done = geo(verb, "--help")

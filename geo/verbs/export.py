@@ -1,0 +1,126 @@
+"""Write the stored events that fit to a file that other tools open.
+
+The filters are the page's, so a file holds what the page would show. Undated events are in it
+unless --dated leaves them out. Without --output the file goes to standard output.
+
+Example: python -m geo export geojson --first 2021-12-01 --kind rocket_attack -o december.geojson
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.verbs.read import iso_day
+
+if TYPE_CHECKING:
+    from geo.eventfiles import Bundle
+    from geo.selecting import Box
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """FORMAT, the filters, --output, --store."""
+    from geo.eventfiles import writers
+    from geo.types import Modality
+
+    parser.add_argument("format", metavar="FORMAT", choices=writers(), help=", ".join(writers()))
+    parser.add_argument("--first", metavar="DATE", type=iso_day, help="leave out what ended before")
+    parser.add_argument("--last", metavar="DATE", type=iso_day, help="leave out what began after")
+    parser.add_argument("--dated", action="store_true", help="leave out undated events")
+    for name, example in FACETS.items():
+        parser.add_argument(
+            f"--{name}", metavar=name.upper(), action="append", default=[],
+            help=f"{example}; may be given again",
+        )  # fmt: skip
+    parser.add_argument(
+        "--modality", action="append", default=[], choices=[str(m) for m in Modality]
+    )
+    parser.add_argument("--text", default="", help="words that the article holds")
+    parser.add_argument(
+        "--bbox",
+        metavar="WEST,SOUTH,EAST,NORTH",
+        type=box,
+        help="in degrees; unlocated are left out",
+    )
+    parser.add_argument(
+        "--event", metavar="ID", action="append", default=[], help="this event; may be given again"
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path)
+    parser.add_argument(
+        "--store", metavar="FILE", type=Path, help="the store (default: data/local/dateline.sqlite)"
+    )
+
+
+FACETS = {
+    "kind": "a kind, like rocket_attack",
+    "area": "a province or country, like Anbar, Iraq or IQ",
+    "outlet": "an outlet",
+    "actor": "who did it, or to whom",
+}
+
+
+def box(value: str) -> Box:
+    """The box; argparse prints the message of its error."""
+    from geo.errors import QueryError
+    from geo.selecting import Box
+
+    try:
+        west, south, east, north = (float(part) for part in value.split(","))
+        return Box(west=west, south=south, east=east, north=north)
+    except QueryError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{value!r} is no box; write it like 38.8,29.0,48.6,37.4 (west, south, east, north)"
+        ) from error
+
+
+def run(args: argparse.Namespace) -> int:
+    """0."""
+    from geo.eventfiles import save, writers
+
+    bundle = bundle_of(args)
+    if args.output is None:
+        writers()[args.format].write(bundle, sys.stdout.buffer)
+    else:
+        save(args.format, bundle, args.output)
+    many = len(bundle.events)
+    print(f"{many:,} event{'' if many == 1 else 's'} written: {bundle.query}", file=sys.stderr)
+    return 0
+
+
+def bundle_of(args: argparse.Namespace) -> Bundle:
+    """What the arguments ask for, out of the store."""
+    from datetime import date
+
+    from geo.catalogue import catalogue
+    from geo.eventfiles import Bundle
+    from geo.kinds import kinds
+    from geo.selecting import facet_values, query_words, rows_in, rows_of
+    from geo.stores import open_store
+    from geo.summary import Wanted
+    from geo.types import Query
+
+    store = open_store(args.store)
+    merged = {event.id: event for event in store.merged()}
+    articles = {article.id: article for article in store.articles()}
+    book = catalogue(list(merged.values()), articles.values(), version="", kinds=list(kinds()))
+    chosen = {name: facet_values(book, name, getattr(args, name)) for name in FACETS}
+    found = [e.id for e in store.events(Query(text=args.text))] if args.text.strip() else None
+    wanted = Wanted(
+        first=args.first,
+        last=args.last,
+        chosen={**chosen, "modality": tuple(args.modality)},
+        found=None if found is None else rows_of(book, found),
+    )
+    rows = rows_in(book, wanted, box=args.bbox, undated=not args.dated, ids=args.event)
+    return Bundle(
+        events=tuple(merged[book.columns.ids[row]] for row in rows.tolist()),
+        articles=articles,
+        query=query_words(
+            wanted, text=args.text, box=args.bbox, undated=not args.dated, ids=args.event
+        ),
+        created=date.today(),
+    )
