@@ -1,16 +1,20 @@
-"""Places described by another ("30 km west of Kirkuk", "northern Iraq") and typed coordinates."""
+"""Places described by another: "30 km west of Kirkuk", "northern Iraq", "between A and B"."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
 from geo.capitals import text_of
+from geo.circles import KM_A_DEGREE, Circle, Ring, centre, rings_round, side
+from geo.distance import distance_km
 from geo.types import Mention, Place, Span, WherePrec
+
+OutlineOf = Callable[[Place], Sequence[Ring]]
 
 _SIDES = {
     "north": 0, "northeast": 45, "east": 90, "southeast": 135,
@@ -26,8 +30,8 @@ _KM = {
     "metre": 0.001,
 }
 _NUMBER = (
-    r"(?P<number>\d[\d,.]*|a few|a dozen|ten|twenty|thirty|forty|fifty|sixty|a hundred|one|two|"
-    r"three|four|five|six|seven|eight|nine)"
+    r"(?<![\d.,])(?P<number>\d+(?:,\d{3})*(?:\.\d+)?|a few|a dozen|ten|twenty|thirty|forty|fifty|"
+    r"sixty|a hundred|one|two|three|four|five|six|seven|eight|nine)"
 )
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
@@ -40,22 +44,25 @@ _ADJECTIVE = re.compile(
     re.I,
 )
 _OFFSET = re.compile(
-    rf"(?:\b{_NUMBER}[\s-]*(?P<unit>km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|m)\b\s+(?:to\s+)?)?"
+    rf"(?:{_NUMBER}[\s-]*(?P<unit>km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|m)\b\s+(?:to\s+)?)?"
     rf"(?:(?:to\s+)?the\s+)?\b{_SIDE}\s+of\s+(?:the\s+(?:city|town|village)\s+of\s+)?$",
     re.I,
 )
-_COORDINATES = re.compile(
-    r"""(?<![\d.])(?P<a>\d{1,2}(?:\.\d+)?)\s*°?\s*(?:(?P<am>\d{1,2}(?:\.\d+)?)\s*['’′]\s*)?
-        (?:(?P<as>\d{1,2}(?:\.\d+)?)\s*["”″]\s*)?(?P<ns>[NS])[\s,;/]{1,3}
-        (?P<o>\d{1,3}(?:\.\d+)?)\s*°?\s*(?:(?P<om>\d{1,2}(?:\.\d+)?)\s*['’′]\s*)?
-        (?:(?P<os>\d{1,2}(?:\.\d+)?)\s*["”″]\s*)?(?P<ew>[EW])\b""",
-    re.X,
+_SAID_OFFSET = re.compile(
+    rf"(?:{_NUMBER}[\s-]*(?P<unit>km|kilom|mile|met|m)\w*\s+)?(?:to\s+)?(?:the\s+)?{_SIDE}\s+of\b",
+    re.I,
 )
-_DECIMAL = re.compile(r"(?<![\d.])(-?\d{1,2}\.\d{3,}),\s?(-?\d{1,3}\.\d{3,})(?![\d.])")
+_SAID_SIDE = re.compile(rf"(?:the\s+)?(?:far\s+)?(?:{_SIDE}(?:ern)?|central)\b", re.I)
 LOOK_BACK = 60  # characters: as far as "about 30 kilometers to the south-west of the town of"
-KM_A_DEGREE = 111.2
+NEAR_KM = 25.0  # UCDP where_prec 2
+AREAS = frozenset({"country", "admin1", "admin2", "region"})
 # Without a number "south of Mosul" reaches about this far: a day's fighting, not a province.
 UNSAID_KM = 20.0
+
+
+def no_outline(_: Place) -> Sequence[Ring]:
+    """None: the place's circle stands for it."""
+    return ()
 
 
 def areas(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Mention]:
@@ -70,102 +77,94 @@ def areas(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Mention]:
         yield replace(mention, span=span, text=span.of(text_of(doc)), label="area")
 
 
-def _degrees(whole: str, minutes: str | None, seconds: str | None) -> float:
-    return float(whole) + float(minutes or 0) / 60 + float(seconds or 0) / 3600
-
-
-def coordinates(doc: Doc) -> Iterator[Mention]:
-    """Typed coordinates; ``head`` is "lat,lon" in decimal degrees."""
-    for m in _COORDINATES.finditer(text_of(doc)):
-        lat = _degrees(m["a"], m["am"], m["as"]) * (-1 if m["ns"] == "S" else 1)
-        lon = _degrees(m["o"], m["om"], m["os"]) * (-1 if m["ew"] == "W" else 1)
-        yield from _point(m, lat, lon)
-    for m in _DECIMAL.finditer(text_of(doc)):
-        yield from _point(m, float(m[1]), float(m[2]))
-
-
-def _point(found: re.Match[str], lat: float, lon: float) -> Iterator[Mention]:
-    if abs(lat) <= 90 and abs(lon) <= 180:
-        span = Span(start=found.start(), end=found.end())
-        yield Mention(span=span, text=found[0], label="coordinates", head=f"{lat:.5f},{lon:.5f}")
-
-
-def point(mention: Mention) -> Place:
-    """The place of typed coordinates."""
-    lat, lon = (float(x) for x in mention.head.split(","))
-    return Place(
-        id=f"pt:{lat:.5f},{lon:.5f}", name=mention.text, kind="point", lat=lat, lon=lon,
-        radius_km=1.0, where_prec=WherePrec.EXACT,
-    )  # fmt: skip
-
-
-def narrowed(place: Place, words: str) -> Place:
+def narrowed(place: Place, words: str, outline_of: OutlineOf = no_outline) -> Place:
     """The part of ``place`` that ``words`` describe: "northern Iraq", "30 km west of Kirkuk".
 
-    A number gives a point (near, a quarter of the distance in doubt); a bare "south of" a fuzzy
-    area beside the place; "northern" the middle of that half of it.
+    A number gives a spot with a quarter of the distance in doubt; a bare "south of" a fuzzy area
+    beside a town; "northern" and "the north of" a country or province the part on that side of its
+    outline. ``place`` itself where the words describe none.
     """
     text = words[: max(0, len(words) - 1)]
-    offset = re.search(
-        rf"(?:{_NUMBER}[\s-]*(?P<unit>km|kilom|mile|met|m)\w*\s+(?:to\s+)?)?(?:the\s+)?{_SIDE}\s+of\b",
-        text,
-        re.I,
-    )
-    if offset:
+    offset = _SAID_OFFSET.search(text)
+    if offset and (offset["number"] or not _is_part(place, offset)):
         return _beside(place, words, offset)
-    inner = re.match(rf"{_SIDE}(?:ern)?\b", text, re.I)
+    inner = offset or _SAID_SIDE.match(text)
     if inner is None:
         return place
-    km = place.radius_km / 2
-    return _moved(
-        place, words, _SIDES[inner["side"].lower().replace("-", "")], km,
-        radius_km=max(km, 1.0), where_prec=max(WherePrec.LINEAR, place.where_prec)
-        if place.where_prec < WherePrec.COUNTRY else WherePrec.LINEAR, kind="region",
-    )  # fmt: skip
+    said = inner["side"]
+    if said is None and place.kind not in AREAS:
+        return place  # the centre of a town is where its pin stands
+    rings = rings_round(place, outline_of(place))
+    circle = side(rings, _SIDES[said.lower().replace("-", "")]) if said else centre(rings)
+    return fuzzy(place, words, circle)
+
+
+def _is_part(place: Place, found: re.Match[str]) -> bool:
+    """True for "the north of Iraq": a part of it, where "to the north of Mosul" lies beside it."""
+    return place.kind in AREAS and not found[0].lower().startswith("to ")
+
+
+def beside(place: Place, words: str) -> Place:
+    """What lies near a place: an area of UCDP's 25 km, and of the place's own size."""
+    km = place.radius_km + NEAR_KM if place.radius_km < NEAR_KM else place.radius_km
+    return fuzzy(place, words, Circle(lat=place.lat, lon=place.lon, radius_km=km))
+
+
+def between(a: Place, b: Place, words: str) -> Place:
+    """What lies between two places: the circle that has both on its edge."""
+    km = distance_km(a, b) / 2
+    lon = a.lon + ((b.lon - a.lon + 180) % 360 - 180) / 2
+    circle = Circle(
+        lat=(a.lat + b.lat) / 2, lon=(lon + 180) % 360 - 180, radius_km=round(max(km, 2.0), 1)
+    )
+    home = a.country if a.country == b.country else None
+    admin1 = a.admin1 if home and a.admin1 == b.admin1 else None
+    return fuzzy(replace(a, id=f"{a.id}|{b.id}", country=home, admin1=admin1), words, circle)
+
+
+def fuzzy(place: Place, words: str, circle: Circle) -> Place:
+    """An area told by a place, called as the words call it; it never gets a pin."""
+    name = " ".join(words.split())
+    return replace(
+        place,
+        id=f"{place.id}~{circle.lat:.2f},{circle.lon:.2f}",
+        name=name,
+        kind="region",
+        lat=circle.lat,
+        lon=circle.lon,
+        radius_km=circle.radius_km,
+        where_prec=WherePrec.LINEAR,
+        population=0,
+    )
 
 
 def _beside(place: Place, words: str, found: re.Match[str]) -> Place:
-    side = _SIDES[found["side"].lower().replace("-", "")]
+    bearing = _SIDES[found["side"].lower().replace("-", "")]
     number = (found["number"] or "").lower().replace(",", "").rstrip(".")
     if not number:
         km = place.radius_km + UNSAID_KM / 2
-        return _moved(
-            place, words, side, km, radius_km=UNSAID_KM, where_prec=WherePrec.LINEAR, kind="region"
-        )
-    unit = found["unit"].lower()
-    factor = (
-        0.001 if unit in {"m", "met"} else next(f for u, f in _KM.items() if unit.startswith(u))
-    )
-    km = (_WORDS[number] if number in _WORDS else float(number)) * factor
-    return _moved(
-        place, words, side, km, radius_km=max(2.0, km / 4), where_prec=WherePrec.NEAR, kind="site"
-    )
+        return fuzzy(place, words, _moved(place, bearing, km, radius_km=UNSAID_KM))
+    km = kilometres(number, found["unit"])
+    return fuzzy(place, words, _moved(place, bearing, km, radius_km=max(2.0, km / 4)))
 
 
-def _moved(
-    place: Place,
-    words: str,
-    bearing: int,
-    km: float,
-    *,
-    radius_km: float,
-    where_prec: WherePrec,
-    kind: str,
-) -> Place:
-    """A place ``km`` from another: flat earth, good to a percent below 200 km."""
+def kilometres(number: str, unit: str) -> float:
+    """A distance in words or figures, of a unit that begins as one of ours.
+
+    >>> kilometres("thirty", "km"), kilometres("500", "meters")
+    (30.0, 0.5)
+    """
+    unit = unit.lower()
+    short = unit in {"m", "met"} or unit.startswith("met")
+    factor = 0.001 if short else next(f for u, f in _KM.items() if unit.startswith(u))
+    return (_WORDS[number] if number in _WORDS else float(number)) * factor
+
+
+def _moved(place: Place, bearing: int, km: float, *, radius_km: float) -> Circle:
+    """A circle ``km`` from a place: flat earth, good to a percent below 200 km."""
     lat = place.lat + math.cos(math.radians(bearing)) * km / KM_A_DEGREE
     lat = max(-89.9, min(89.9, lat))
     lon = place.lon + math.sin(math.radians(bearing)) * km / KM_A_DEGREE / math.cos(
         math.radians(lat)
     )
-    return replace(
-        place,
-        id=f"{place.id}+{bearing}/{km:.0f}",
-        name=" ".join(words.split()),
-        kind=kind,
-        lat=lat,
-        lon=(lon + 180) % 360 - 180,
-        radius_km=radius_km,
-        where_prec=where_prec,
-        population=0,
-    )
+    return Circle(lat=lat, lon=(lon + 180) % 360 - 180, radius_km=radius_km)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.circles import Ring
 from geo.types import Candidate, Place, WherePrec
 from geo.wordlists import DATA
 
@@ -61,6 +63,10 @@ class Atlas:
     def country_code(self, name: str) -> str | None:
         """The ISO code of a country's name."""
         return None if name in abbreviations() else self.gazetteer.country_code(name)
+
+    def outline(self, place: Place) -> Sequence[Ring]:
+        """The rings round a country or province; empty for others."""
+        return self.gazetteer.outline(place)
 
     def candidates(
         self, name: str, *, kinds: tuple[str, ...] = (), limit: int = 10, fuzzy: bool = True

@@ -1,56 +1,115 @@
-"""Places that a query describes rather than names: by another place, or by typed coordinates."""
+"""Places that a query describes rather than names: by other places, or by typed coordinates."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geopy.point import Point
-
-from geo.areas import narrowed, point
-from geo.types import Candidate, Mention, Span
+from geo.areas import beside, between, kilometres, narrowed
+from geo.borders import borders, said_border
+from geo.coordinates import point, query_point
+from geo.distance import distance_km
+from geo.lookup import LEAST_SCORE, same_name
+from geo.types import Candidate, Place
 
 if TYPE_CHECKING:
     from geo.geocoders.offline import Gazetteer
 
 _ANCHOR = re.compile(
-    r"(?:.*\bof\s+(?:the\s+)?|(?:north|south|east|west)[\w-]*\s+)(?P<name>\S.*)", re.I | re.S
+    r"(?:.*\bof\s+(?:the\s+)?|(?:the\s+)?(?:far\s+)?(?:(?:north|south|east|west)[\w-]*|central)\s+)"
+    r"(?P<name>\S.*)",
+    re.I | re.S,
 )
-# Two decimals, or degrees with their letters: two bare whole numbers may be anything.
-_TYPED = re.compile(
-    r"\s*(?:-?\d+\.\d+\s*[,;\s]\s*-?\d+\.\d+|[\d.°'\"′″\s]+[NS][\s,;]*[\d.°'\"′″\s]+[EW])\s*"
+_BETWEEN = re.compile(
+    r"(?:the\s+)?(?:\w+\s+){0,3}?between\s+(?:the\s+)?(?:(?:towns|cities|villages)\s+of\s+)?"
+    r"(?P<a>\S.*?)\s+and\s+(?P<b>\S.*?)(?:\s+(?:towns|villages|townships|districts))?"
+    r"(?:,?\s+in\s+(?P<inside>\S.*))?",
+    re.I | re.S,
+)
+_NEAR = re.compile(
+    r"(?:the\s+)?(?:area\s+)?(?:near|outside|around|close\s+to|not\s+far\s+from|in\s+the\s+vicinity\s+of"
+    r"|on\s+the\s+outskirts\s+of|(?:about\s+)?(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>km|kilomet|mi)\w*\s+(?:away\s+)?from)"
+    r"\s+(?:the\s+(?:city|town|village)\s+of\s+)?(?!the\s+borders?$)(?P<name>\S.*)",
+    re.I | re.S,
 )
 
 MOST_CHARACTERS = 200  # a description is short; the patterns above are slow on a long text
+PAIRED = 5  # candidates of each name that are paired: "between A and B" chooses both at once
+PAIR_KM = 150.0  # two places this far apart are half as likely to be named together
 
 
 def described(
     gazetteer: Gazetteer, query: str, *, country: str | None = None, admin1: str | None = None
 ) -> list[Candidate]:
-    """The areas or the point that the words describe, best first; empty where they don't."""
-    if len(query) > MOST_CHARACTERS:
+    """The areas or the point that the words describe, best first; empty where they don't.
+
+    An area comes with the radius within which the thing lies; only typed coordinates are a point.
+    """
+    words = query.strip()
+    if len(words) > MOST_CHARACTERS:
         return []
-    if _TYPED.fullmatch(query):
-        return _typed(query)
-    found = _ANCHOR.fullmatch(query.strip())
-    if found is None:
+    typed = query_point(words)
+    if typed is not None:
+        return [Candidate(place=point(words, typed), score=1.0, why="typed coordinates")]
+    said = said_border(words)
+    if said is not None:
+        return borders(gazetteer, said, words, country=country, admin1=admin1)
+    if found := _BETWEEN.fullmatch(words):
+        return _between(gazetteer, found, words, country, admin1)
+    if found := _NEAR.fullmatch(words):
+        anchors = gazetteer.candidates(found["name"], country=country, admin1=admin1)
+        return [_told(c, _vicinity(c.place, words, found)) for c in anchors]
+    if found := _ANCHOR.fullmatch(words):
+        anchors = gazetteer.candidates(found["name"], country=country, admin1=admin1)
+        areas = [(c, narrowed(c.place, words, gazetteer.outline)) for c in anchors]
+        return [_told(c, area) for c, area in areas if area != c.place]
+    return []
+
+
+def _told(anchor: Candidate, area: Place) -> Candidate:
+    why = f"told by {anchor.place.name}: {anchor.why}"
+    return Candidate(place=area, score=anchor.score, why=why, fit=anchor.fit)
+
+
+def _vicinity(place: Place, words: str, found: re.Match[str]) -> Place:
+    """ "Near X" within 25 km; "20 km from X", in whatever direction, within that."""
+    area = beside(place, words)
+    if found["number"]:
+        km = kilometres(found["number"], found["unit"])
+        area = replace(area, radius_km=round(place.radius_km + 1.25 * km, 1))
+    return area
+
+
+def _between(
+    gazetteer: Gazetteer,
+    found: re.Match[str],
+    words: str,
+    country: str | None,
+    admin1: str | None,
+) -> list[Candidate]:
+    """The areas between each pair of places that the two names may mean, likeliest first."""
+    if same_name(found["a"], found["b"]):
         return []
-    anchors = gazetteer.candidates(found["name"], country=country, admin1=admin1)
-    areas = [(c, narrowed(c.place, query.strip())) for c in anchors]
-    return [
-        Candidate(place=area, score=c.score, why=f"told by {c.place.name}: {c.why}", fit=c.fit)
-        for c, area in areas
-        if area != c.place
+    inside = found["inside"] or admin1
+    # The two ends of a road often lie in two provinces, but seldom both in another one.
+    ends = [
+        gazetteer.candidates(found[end], country=country, admin1=inside)[:PAIRED]
+        or gazetteer.candidates(found[end], country=country)[:PAIRED]
+        for end in ("a", "b")
     ]
-
-
-def _typed(query: str) -> list[Candidate]:
-    try:
-        spot = Point(query.strip())
-    except ValueError:
-        return []
-    head = f"{spot.latitude:.5f},{spot.longitude:.5f}"
-    words = Mention(
-        span=Span(start=0, end=len(query)), text=query.strip(), label="coordinates", head=head
-    )
-    return [Candidate(place=point(words), score=1.0, why="typed coordinates")]
+    pairs = [
+        Candidate(
+            place=between(a.place, b.place, words),
+            score=round(
+                a.score * b.score / (1 + distance_km(a.place, b.place) / PAIR_KM) ** 0.5, 4
+            ),
+            why=f"half-way between {a.place.name} and {b.place.name}",
+            fit=min(a.fit, b.fit),
+        )
+        for a in ends[0]
+        for b in ends[1]
+        if a.place.id != b.place.id
+    ]
+    likely = [c for c in pairs if c.score >= LEAST_SCORE]
+    return sorted(likely, key=lambda c: (-c.score, c.place.id))[:PAIRED]

@@ -148,6 +148,20 @@ class Index:
             if any(inside(ring, lat, lon) for ring in schema.rings_of(row[0]))
         ]
 
+    def outline(self, place: Place) -> list[list[tuple[float, float]]]:
+        """The rings round a province, or round all provinces of a country; empty for others."""
+        if place.kind not in ("country", "admin1"):
+            return []
+        whole = place.kind == "country"
+        column, wanted = ("country", place.country) if whole else ("gid", place.id)
+        sql = f"SELECT rings FROM outline JOIN place p ON p.id = outline.place WHERE p.{column} = ?"
+        return [
+            ring
+            for db in self._databases()
+            for (blob,) in db.execute(sql, [wanted])
+            for ring in schema.rings_of(blob)
+        ]
+
     def _databases(self) -> Iterator[sqlite3.Connection]:
         """This thread's connections, the embedded file's first."""
         kept: list[sqlite3.Connection] | None = getattr(self._local, "databases", None)

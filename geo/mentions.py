@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc, Token
 
 from geo.anaphora import anaphora
-from geo.areas import areas, coordinates
+from geo.areas import areas
 from geo.atlas import Atlas
 from geo.capitals import Name, is_capitalised, runs, starts_name, text_of, trimmed
+from geo.coordinates import coordinates
 from geo.cues import PLACE_LABELS, THRESHOLD, Case, is_introduced, weigh
 from geo.facilities import Facility, facilities
 from geo.types import Mention

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Doc
 
 from geo.anaphora import antecedent
-from geo.areas import narrowed, point
+from geo.areas import narrowed
 from geo.atlas import Atlas
 from geo.choosing import UNRESOLVED, Choice, Names, choices, key_of
+from geo.coordinates import point, query_point
 from geo.ranking import Key
 from geo.roles import role_of
 from geo.standins import stand_in
@@ -56,7 +57,9 @@ def _placed(names: Names) -> list[Choice]:
     out: list[Choice] = []
     for i, mention in enumerate(names.mentions):
         if mention.label == "coordinates":
-            choice = Choice(place=point(mention), score=1.0, why="typed coordinates")
+            typed = query_point(mention.text)
+            assert typed is not None  # the mention was found by the same forms
+            choice = Choice(place=point(mention.text, typed), score=1.0, why="typed coordinates")
         elif mention.label == "anaphora":
             choice = _stands_for(mention, out)
         else:
@@ -64,7 +67,9 @@ def _placed(names: Names) -> list[Choice]:
             if choice.place is None:
                 choice = stood_in.get(key_of(mention), UNRESOLVED)
             if choice.place is not None and mention.label == "area":
-                choice = replace(choice, place=narrowed(choice.place, mention.text))
+                choice = replace(
+                    choice, place=narrowed(choice.place, mention.text, names.gazetteer.outline)
+                )
         out.append(choice)
     return out
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from geo.distance import haversine_km
 from geo.types import (
     Article,
     Basis,
@@ -71,6 +72,9 @@ class SmallGazetteer:
         found.sort(key=lambda p: (-p.population, p.id))
         return [Candidate(place=p, score=1.0, why="exact name") for p in found[:limit]]
 
+    def outline(self, _: Place) -> list[list[tuple[float, float]]]:
+        return []
+
     def knows(self, name: str) -> bool:
         return bool(self.candidates(name))
 
@@ -111,3 +115,8 @@ def event(**given: Any) -> Event:
         "confidence": 0.8,
     }
     return Event(**{**known, **given})
+
+
+def haversine_m(lat_a: float, lon_a: float, lat_b: float, lon_b: float) -> float:
+    """Metres between two points."""
+    return 1000 * haversine_km(lat_a, lon_a, lat_b, lon_b)

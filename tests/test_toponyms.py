@@ -229,10 +229,11 @@ def test_distance_and_direction_move_the_point() -> None:
     found = place_of("A convoy was bombed 30 km west of Kirkuk.", "30 km west of Kirkuk")
     assert found is not None
     assert 44.39 - found.lon == pytest.approx(0.331, abs=0.01)
-    assert found.where_prec == WherePrec.NEAR
+    assert found.where_prec == WherePrec.LINEAR  # an area of some kilometres: no pin
+    assert found.radius_km == 7.5
 
 
-def test_northern_half_of_a_country_is_an_area() -> None:
+def test_northern_part_of_a_country_is_an_area() -> None:
     found = place_of("Fighting went on in northern Syria.", "northern Syria")
     assert found is not None
     assert found.lat > 35.0

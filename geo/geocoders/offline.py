@@ -17,6 +17,9 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geo import lookup
+from geo.circles import Ring
+from geo.coordinates import query_point
+from geo.described import described
 from geo.distance import haversine_km
 from geo.errors import QueryError
 from geo.gazetteer import Index, embedded, packs
@@ -55,6 +58,8 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
     ) -> Location | list[Location] | None:
         """The best place for a name, or all with ``exactly_one=False``; None where it knows none.
 
+        Descriptions ("western Anbar") and typed coordinates are answered too; see ``answers``.
+
         :param query: a name; or a dict with ``name``, ``country``, ``admin1``.
         :param exactly_one: one Location, or a list.
         :param timeout: taken for geopy's sake: nothing waits.
@@ -67,12 +72,14 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         """
         name, country, admin1 = _asked(query)
         box = [Point(corner) for corner in viewbox or ()]
-        found: list[Candidate] = []
-        for code in _listed(country_codes) or [country]:
-            kinds = [kind for kind in _listed(featuretype) if kind]
-            found += self.candidates(
+        kinds = [kind for kind in _listed(featuretype) if kind]
+        found = [
+            candidate
+            for code in _listed(country_codes) or [country]
+            for candidate in self.answers(
                 name, country=code, admin1=admin1, near=_middle(box), kinds=kinds, limit=limit or 10
             )
+        ]
         if bounded and box:
             found = [c for c in found if _in_box(c.place, box)]
         return _locations(sorted(found, key=lambda c: -c.score)[:limit], exactly_one)
@@ -87,13 +94,12 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
     ) -> Location | list[Location] | None:
         """The nearest place to a point, its distance in ``raw["distance_km"]``; None far from all.
 
-        :param query: a geopy Point, "lat, lon", or (lat, lon).
+        :param query: a geopy Point, (lat, lon), or coordinates as text: decimal, DMS or MGRS.
         :param exactly_one: one Location, or a list of the ten nearest.
         :param timeout: taken for geopy's sake.
         :param language: taken for geopy's sake.
         """
-        point = Point(query)
-        lat, lon = point.latitude, point.longitude
+        lat, lon = _point(query)
         ranked = self._nearest(lat, lon)
         country, admin1 = self.within(lat, lon) if ranked else (None, None)
         locations = []
@@ -145,6 +151,18 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         )
         return lookup.candidates(self.index, name, hints=hints, limit=limit, fuzzy=fuzzy)
 
+    def answers(
+        self, query: str, *, country: str | None = None, admin1: str | None = None, **hints: Any
+    ) -> list[Candidate]:
+        """The same, and for what is no name the area that the words describe, or typed coordinates.
+
+        A description has no kind: where ``kinds`` are asked for, only names are looked up.
+        """
+        found = self.candidates(query, country=country, admin1=admin1, **hints)
+        if found or hints.get("kinds"):
+            return found
+        return described(self, query, country=country, admin1=admin1)
+
     def knows(self, name: str) -> bool:
         """True where some place bears that name, however it is spelt; no typo is forgiven."""
         return lookup.spelling_known(self.index, name)
@@ -158,6 +176,10 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         """
         return _country_code(self.index, name.strip())
 
+    def outline(self, place: Place) -> Sequence[Ring]:
+        """The rings round a country or province; empty for others."""
+        return self.index.outline(place)
+
     def within(self, lat: float, lon: float) -> tuple[str | None, str | None]:
         """ISO code of the country and name of the province whose outline holds the point."""
         areas = self.index.areas_at(lat, lon)
@@ -168,8 +190,13 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
 
     def province_name(self, name: str, country: str | None) -> str | None:
         """What the gazetteer calls a province that others spell as ``name``; None where unknown."""
+        found = self.province(name, country)
+        return found.name if found else None
+
+    def province(self, name: str, country: str | None) -> Place | None:
+        """The province of that name, in any spelling; None where there is none."""
         found = self._provinces(name, country)
-        return found[0].name if found else None
+        return found[0] if found else None
 
     def _provinces(self, name: str, country: str | None) -> tuple[Place, ...]:
         """The provinces that an admin-1 hint may mean; none, so no hint, where it is unknown."""
@@ -198,6 +225,15 @@ def _country_code(index: Index, name: str) -> str | None:
             if f.place.kind == "country" and f.checksum == exact:
                 return f.place.country
     return name.upper() if name.upper() in index.countries() else None
+
+
+def _point(query: Any) -> tuple[float, float]:
+    """Latitude and longitude of a point; ValueError, as geopy's, for what is none."""
+    typed = query_point(query) if isinstance(query, str) else None
+    if typed is not None:
+        return typed.lat, typed.lon
+    point = Point(query)
+    return point.latitude, point.longitude
 
 
 def _asked(query: str | dict[str, str]) -> tuple[str, str | None, str | None]:

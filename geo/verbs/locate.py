@@ -1,7 +1,9 @@
 """Print the places that each name may mean, one JSON object a name, best first.
 
 Without NAME it reads JSON lines {"query", "country", "admin1"} from standard input and answers
-each at once. A country is an ISO 3166 code or a name as people write it.
+each at once. A country is an ISO 3166 code or a name as people write it. Descriptions ("30 km west
+of Kirkuk", "near the Syrian border", "western Anbar", "between Baghdad and Balad") are answered by
+an area with its radius, and typed coordinates (decimal, degrees and minutes, MGRS) by a point.
 
 Example: python -m geo locate "Ayn al-Asad" Harir --country Iraq
 """
@@ -39,7 +41,6 @@ def run(args: argparse.Namespace) -> int:
 
 def answer(query: Any) -> dict[str, Any]:
     """The record of one query: a dict with query, country and admin1, or a name alone."""
-    from geo.described import described
     from geo.geocoders.offline import Gazetteer
     from geo.records import candidate_record
 
@@ -52,9 +53,7 @@ def answer(query: Any) -> dict[str, Any]:
             raise QueryError(f"{hint} is {hints[hint]!r}; wanted a name or null")
     gazetteer, name = Gazetteer.default(), asked["query"]
     country, admin1 = hints.get("country"), hints.get("admin1")
-    found = gazetteer.candidates(name, country=country, admin1=admin1) or described(
-        gazetteer, name, country=country, admin1=admin1
-    )
+    found = gazetteer.answers(name, country=country, admin1=admin1)
     return {**asked, "candidates": [candidate_record(c) for c in found]}
 
 

@@ -1,0 +1,90 @@
+"""Areas told by other places: each an area with a radius that holds what is meant, never a pin."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from geo.described import described
+from geo.distance import haversine_km
+from geo.geocoders.offline import Gazetteer
+from geo.verbs import locate
+
+G = Gazetteer.default()
+
+# Query, country, province; a point that must lie in the area, and one that must not.
+AREAS = [
+    ("between Baghdad and Balad", None, None, (33.68, 44.27), (34.6, 43.68)),
+    ("Road between Ramadi town and Rutba town", "IQ", None, (33.18, 41.71), (35.47, 44.39)),
+    ("between the towns of Tikrit and Bayji", "IQ", None, (34.77, 43.58), (33.3, 44.4)),
+    ("near the Syrian border", "IQ", None, (34.39, 40.99), (32.5, 45.8)),
+    ("near the Syrian border", "Iraq", "Nineveh", (36.3, 41.4), (33.3, 39.0)),
+    ("the Iraqi-Syrian border in Nineveh", None, None, (36.3, 41.4), (33.3, 39.0)),
+    ("the border between Iraq and Turkey", None, None, (37.2, 43.6), (33.3, 44.4)),
+    ("Iraq's border with Kuwait", None, None, (30.04, 47.92), (33.3, 44.4)),
+    ("border with Iran", "IQ", None, (33.75, 45.55), (34.4, 40.9)),
+    ("northern Syria", "SY", None, (36.0, 39.0), (32.7, 36.5)),
+    ("western Anbar", None, None, (33.04, 40.29), (33.35, 43.78)),
+    ("the north of Anbar", None, None, (34.1, 42.4), (31.5, 41.5)),
+    ("central Syria", None, None, (34.9, 38.0), (37.0, 42.2)),
+    ("Southern Idlib Governorate", "Syria", None, (35.44, 36.84), (36.3, 36.7)),
+    ("south of Mosul", None, None, (36.1, 43.1), (36.6, 43.1)),
+    ("30 km west of Kirkuk", None, None, (35.47, 44.06), (35.47, 44.39)),
+    ("about 20 km from Kirkuk", "IQ", None, (35.6, 44.5), (36.19, 44.0)),
+    ("near Tikrit", None, None, (34.7, 43.6), (35.47, 44.39)),
+]
+NOTHING = [
+    ("near the border", None), ("border guard", None), ("between Qwxz and Zzwq", None),
+    ("border between Germany and Iraq", None), ("near Qwxzzt", None), ("north of Qwxzzt", None),
+    ("between Baghdad and Baghdad", "IQ"), ("the Qwxzish border", "IQ"), ("north", None),
+    ("near " + "a" * 500, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("query", "country", "admin1", "inside", "outside"), AREAS)
+def test_description_is_an_area_that_holds_what_is_meant(
+    query: str,
+    country: str | None,
+    admin1: str | None,
+    inside: tuple[float, float],
+    outside: tuple[float, float],
+) -> None:
+    best = described(G, query, country=country, admin1=admin1)[0]
+    place = best.place
+    assert place.where_prec.is_area
+    assert haversine_km(place.lat, place.lon, *inside) <= place.radius_km
+    assert haversine_km(place.lat, place.lon, *outside) > place.radius_km
+    assert best.why
+    assert place.name == query
+
+
+@pytest.mark.parametrize(("query", "country"), NOTHING)
+def test_no_area_is_made_up(query: str, country: str | None) -> None:
+    assert described(G, query, country=country) == []
+
+
+def test_border_without_a_country_is_the_whole_of_it_and_says_so() -> None:
+    best = described(G, "near the Syrian border")[0]
+    for lat, lon in ((36.8, 38.0), (34.4, 40.9), (32.6, 36.2)):
+        assert haversine_km(best.place.lat, best.place.lon, lat, lon) <= best.place.radius_km
+    assert "hint says which" in best.why
+    assert best.score <= 0.5
+
+
+def test_province_hint_decides_between_namesakes() -> None:
+    near = described(G, "between San Juan and La Cruz", country="MX", admin1="Sinaloa")
+    assert near[0].place.admin1 == "Sinaloa"
+
+
+@pytest.mark.parametrize(
+    "query", ["30 km west of Kirkuk", "western Anbar", "between Baghdad and Balad", "38SMB4389"]
+)
+def test_geocode_and_locate_give_the_same_area(query: str) -> None:
+    found = G.geocode(query)
+    assert found is not None
+    assert not isinstance(found, list)
+    (best, *_) = locate.answer(query)["candidates"]
+    assert found.raw == best
+    assert best["radius_km"] > 0
+    json.dumps(best)
