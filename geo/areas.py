@@ -54,6 +54,7 @@ _SAID_OFFSET = re.compile(
 )
 _SAID_SIDE = re.compile(rf"(?:the\s+)?(?:far\s+)?(?:{_SIDE}(?:ern)?|central)\b", re.I)
 LOOK_BACK = 60  # characters: as far as "about 30 kilometers to the south-west of the town of"
+BENDS = 1.25  # a road is about a quarter longer than the straight line
 NEAR_KM = 25.0  # UCDP where_prec 2
 AREAS = frozenset({"country", "admin1", "admin2", "region"})
 # Without a number "south of Mosul" reaches about this far: a day's fighting, not a province.
@@ -111,8 +112,8 @@ def beside(place: Place, words: str) -> Place:
 
 
 def between(a: Place, b: Place, words: str) -> Place:
-    """What lies between two places: the circle that has both on its edge."""
-    km = distance_km(a, b) / 2
+    """What lies between two places: the circle that has both in it, and the road's bends."""
+    km = distance_km(a, b) / 2 * BENDS
     lon = a.lon + ((b.lon - a.lon + 180) % 360 - 180) / 2
     circle = Circle(
         lat=(a.lat + b.lat) / 2, lon=(lon + 180) % 360 - 180, radius_km=round(max(km, 2.0), 1)

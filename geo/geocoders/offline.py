@@ -159,9 +159,10 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         A description has no kind: where ``kinds`` are asked for, only names are looked up.
         """
         found = self.candidates(query, country=country, admin1=admin1, **hints)
-        if found or hints.get("kinds"):
+        if hints.get("kinds") or (found and found[0].fit > lookup.ONE_OF_TWO):
             return found
-        return described(self, query, country=country, admin1=admin1)
+        # "Raqqa/Homs border" has a place's name in it, and means neither.
+        return described(self, query, country=country, admin1=admin1) or found
 
     def knows(self, name: str) -> bool:
         """True where some place bears that name, however it is spelt; no typo is forgiven."""
