@@ -52,6 +52,12 @@ WHEN = {
     DatePrec.MONTH: "within a month",
     DatePrec.YEAR: "within a year or longer",
 }
+BASIS_MEANING = {
+    Basis.EXPLICIT: "the text names the day, month or year",
+    Basis.RELATIVE: "counted from the publication date",
+    Basis.RECENT: "no date in the text: shortly before publication",
+    Basis.UNDATED: "no date",
+}
 UNDATED = "No date"
 UNLOCATED = "No place"
 # From these on a confidence is called high, medium: the bounds the events' own reasons use.

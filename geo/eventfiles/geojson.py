@@ -9,10 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any, BinaryIO
 
-from geo import words
-from geo.edtf import edtf
 from geo.eventfiles import Bundle
-from geo.kinds import kinds
+from geo.fields import record
 from geo.shapes import area_of
 from geo.types import Article, Event, MergedEvent
 
@@ -52,53 +50,12 @@ def geometry(event: Event) -> Json | None:
 
 
 def properties(event: MergedEvent, bundle: Bundle) -> Json:
-    """What is held to be so, flat; the reports are a list."""
-    lead = event.lead
-    return {
-        "id": event.id,
-        "kind": lead.kind,
-        "kind_label": kinds()[lead.kind].label if lead.kind in kinds() else lead.kind,
-        "plover": lead.plover,
-        "mode": lead.mode,
-        "modality": str(lead.modality),
-        **_when(lead),
-        **_where(lead),
-        "actors": list(lead.actors),
-        "targets": list(lead.targets),
-        "killed": list(lead.killed) if lead.killed else None,
-        "injured": list(lead.injured) if lead.injured else None,
-        "reported_by": lead.reported_by,
-        "claimed_by": lead.claimed_by,
-        "confidence": round(lead.confidence, 3),
-        "confidence_words": words.confidence(lead),
-        "reasons": list(lead.reasons),
-        "reports": [report(r, bundle.articles.get(r.article_id)) for r in event.reports],
-    }
-
-
-def _when(event: Event) -> Json:
-    return {
-        "start": event.first.isoformat() if event.first else None,
-        "end": event.last.isoformat() if event.last else None,
-        "edtf": edtf(event),
-        "date_prec": int(event.date_prec) if event.is_dated else None,
-        "date_basis": str(event.date_basis),
-    }
-
-
-def _where(event: Event) -> Json:
-    place = event.place
-    return {
-        "place": place.name if place else None,
-        "place_id": place.id if place else None,
-        "place_kind": place.kind if place else None,
-        "admin1": place.admin1 if place else None,
-        "country": place.country if place else None,
-        "where_prec": int(place.where_prec) if place else None,
-        "where_words": words.WHERE[place.where_prec] if place else words.UNLOCATED,
-        "radius_km": place.radius_km if place else None,
-        "place_why": event.place_why or None,
-    }
+    """What is held to be so, as ``geo.fields`` lists it, and each report with its passage."""
+    known = record(event, bundle)
+    for side in ("lat", "lon"):  # the geometry has them
+        del known[side]
+    reports = [report(r, bundle.articles.get(r.article_id)) for r in event.reports]
+    return {**known, "reports": reports}
 
 
 def report(event: Event, article: Article | None) -> Json:
