@@ -19,6 +19,7 @@ from geo.framing import Frame, framed
 from geo.layout import lines, printed_day
 from geo.lemmas import lemma_of
 from geo.modality import Told, is_past, modality
+from geo.phrases import phrased
 from geo.placing import BY_COUNTRY, Placed, only_country, placed
 from geo.plausible import plausible
 from geo.retelling import Memory, Telling
@@ -155,6 +156,7 @@ class _Reader:
             told = Told(Modality.HISTORICAL)
         wide = told.modality is Modality.THREATENED or draft.trigger.kind.plover in BY_COUNTRY
         place = placed(draft, toponyms, self.country if wide else None)
+        place = phrased(place, draft, self.toponyms, self.gazetteer)
         if self.scene is not None:
             place, day = self.scene.lend(draft, told.modality, place, day)
         if place.how in ("own", "sentence") and told.modality in HAPPENED:

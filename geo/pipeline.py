@@ -17,7 +17,7 @@ from geo.types import Article, Reading
 # A report is put online within days of its dateline.
 HELD_BACK = timedelta(days=14)
 # Part of what makes a stored reading stale: raise it when the same article would be read otherwise.
-READER_VERSION = 1
+READER_VERSION = 2
 
 
 def read(article: Article, *, gazetteer: Gazetteer | None = None) -> Reading:
