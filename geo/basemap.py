@@ -127,7 +127,7 @@ def read_click(returned: Mapping[str, Any] | None, columns: Columns) -> Click | 
         row for row in click.get("rows", ()) if isinstance(row, int) and 0 <= row < len(columns)
     ]
     return Click(
-        event_ids=tuple(columns.ids[row] for row in rows),
+        event_ids=tuple(columns.id_of(row) for row in rows),
         total=int(click.get("total", len(rows))),
         seq=int(click.get("seq", 0)),
     )

@@ -1,102 +1,239 @@
-"""All events of one version of the store, laid out for counting: columns, facets, reports.
+"""All events of one version of the store, laid out for counting: columns and facets.
 
-A facet is a property that events are told apart by (kind, actor, outlet …); each of its values
-has the rows of ``columns`` that bear it. An event bears a value where one of its reports does.
+A store keeps a line for each event, so that a million are laid out without being built.
 What is shown of an event is fetched from the store when it is shown.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import struct
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo import words
-from geo.columns import Columns, columns
-from geo.types import Article, Event, MergedEvent, Place
+from geo.columns import MODALITIES, Columns, day_order, days_of, point_of, state_of
+from geo.facets import FACETS, Facet, Outlets, Rows
+from geo.outlines import key_of
+from geo.types import Article, MergedEvent
 
-Rows = NDArray[np.int32]
+OUTLINE = "outline"  # kept like a facet: the key of an area-only event's outline
+UNKNOWN = -1  # of a toll that no report gives
 
-NO_OUTLET = "Unknown outlet"
+# Of one event: the store's number of it, its id, ``fixed_of`` it, its terms' numbers as int32.
+Line = tuple[int, str, bytes, bytes]
+Terms = Mapping[int, tuple[str, str]]  # number: (facet, value)
+
+# lat, lon, radius in km, first, last day, killed, injured, reports, state
+_FIXED = np.dtype(
+    [
+        ("lat", "<f8"), ("lon", "<f8"), ("radius_km", "<f4"), ("first", "<i4"), ("last", "<i4"),
+        ("killed", "<i4"), ("injured", "<i4"), ("reports", "<u2"), ("state", "u1"),
+    ]
+)  # fmt: skip
+_PACK = struct.Struct("<ddfiiiiHB")
+_NAMES = (*FACETS, OUTLINE)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Catalogue:
-    """``facets[name][value]`` are rows, ascending. ``leads`` and ``reports`` have one entry a row:
-    the id of the event it is drawn by, and the ids of all its reports."""
+    """``numbers`` are the store's numbers of the events, a row each; ``killed`` and ``injured``
+    the highest toll of any report, ``UNKNOWN`` where none gives one."""
 
     columns: Columns
-    facets: Mapping[str, Mapping[str, Rows]]
-    leads: Sequence[str]
-    reports: Sequence[tuple[str, ...]]
+    facets: Mapping[str, Facet]
+    numbers: NDArray[np.int32]
+    killed: NDArray[np.int32]
+    injured: NDArray[np.int32]
+    reports: NDArray[np.uint16]
+
+    def rows_numbered(self, numbers: Iterable[int]) -> list[int]:
+        """The rows of these numbers, in their order; numbers that are not here are left out."""
+        wanted = np.fromiter(dict.fromkeys(numbers), dtype=np.int32)
+        if not len(wanted) or not len(self.numbers):
+            return []
+        at = np.searchsorted(self.numbers, wanted, sorter=self._by_number)
+        rows = self._by_number[np.minimum(at, len(self.numbers) - 1)]
+        return [int(row) for row in rows[self.numbers[rows] == wanted]]
 
     @cached_property
-    def row_of(self) -> dict[str, int]:
-        """The row of a merged event's id, and of each report's."""
-        rows = {event_id: row for row, ids in enumerate(self.reports) for event_id in ids}
-        return rows | {name: row for row, name in enumerate(self.columns.ids)}
+    def _by_number(self) -> Rows:
+        return np.argsort(self.numbers).astype(np.int32)
+
+
+def fixed_of(event: MergedEvent) -> bytes:
+    """The numbers of an event that every line has, packed."""
+    lead = event.lead
+    tolls = (
+        max((t[1] for r in event.reports if (t := getattr(r, which))), default=UNKNOWN)
+        for which in ("killed", "injured")
+    )
+    reports = min(len(event.reports), 2**16 - 1)
+    return _PACK.pack(*point_of(lead.place), *days_of(lead), *tolls, reports, state_of(lead))
+
+
+def values_of(event: MergedEvent, outlets: Outlets) -> Iterator[tuple[str, str]]:
+    """The (facet, value) pairs whose numbers a line's terms are."""
+    for name, values in FACETS.items():
+        yield from ((name, value) for value in dict.fromkeys(values(event, outlets)))
+    if event.lead.place and event.lead.is_area:
+        yield OUTLINE, key_of(event.lead.place)
 
 
 def catalogue(
-    events: Sequence[MergedEvent],
+    events: Iterable[MergedEvent],
     articles: Iterable[Article],
     *,
     version: str,
     kinds: Sequence[str],
 ) -> Catalogue:
-    """The catalogue of these events. ``kinds`` are all the kinds there are, in their order."""
-    laid_out = columns(events, version=version, kinds=kinds)
-    by_id = {event.id: event for event in events}
-    ordered = [by_id[name] for name in laid_out.ids]
-    outlets = {article.id: article.outlet or NO_OUTLET for article in articles}
+    """The catalogue of these events, numbered in the order of their ids."""
+    outlets = {article.id: article.outlet for article in articles}
+    numbers: dict[tuple[str, str], int] = {}
+    lines: list[Line] = []
+    for number, event in enumerate(sorted(events, key=lambda e: e.id)):
+        found = [numbers.setdefault(term, len(numbers)) for term in values_of(event, outlets)]
+        lines.append((number, event.id, fixed_of(event), packed_terms(found)))
+    terms = {number: term for term, number in numbers.items()}
+    return lay_out([lines], terms, version=version, kinds=kinds)
+
+
+def packed_terms(numbers: Sequence[int]) -> bytes:
+    """The numbers as a line has them."""
+    return np.array(numbers, dtype="<i4").tobytes()
+
+
+def lay_out(
+    chunks: Iterable[Sequence[Line]], terms: Terms, *, version: str, kinds: Sequence[str]
+) -> Catalogue:
+    """The catalogue of these lines, read a chunk at a time: little lies beside the arrays.
+
+    ``kinds`` are all the kinds there are, in their order.
+    """
+    table, parts = _Terms(terms), _Parts()
+    for chunk in chunks:
+        parts.add(chunk, table)
+    fixed, facets = parts.fixed(), parts.facets(table)
+    ids, numbers = parts.ids(), parts.numbers()
+    order = day_order(ids=ids, **{name: fixed[name] for name in ("first", "last", "lat", "lon")})
+    sorted_facets = _in_order(facets, order)
+    outline = sorted_facets.pop(OUTLINE)
+    area = np.full(len(ids), -1, dtype=np.int32)
+    area[outline.rows] = outline.codes
+    columns = Columns(
+        version=version,
+        kinds=tuple(kinds),
+        areas=outline.values,
+        ids=ids[order],
+        kind=_numbered(sorted_facets["kind"], list(kinds)),
+        modality=_numbered(sorted_facets["modality"], [str(m) for m in MODALITIES]),
+        area=area,
+        **{name: fixed[name][order] for name in _COLUMNS},
+    )
     return Catalogue(
-        columns=laid_out,
-        facets={name: _facet(ordered, values, outlets) for name, values in FACETS.items()},
-        leads=[event.lead.id for event in ordered],
-        reports=[tuple(report.id for report in event.reports) for event in ordered],
+        columns=columns,
+        facets=sorted_facets,
+        numbers=numbers[order],
+        **{name: fixed[name][order] for name in _TOLLS},
     )
 
 
-Values = Callable[[MergedEvent, Mapping[str, str]], Iterable[str]]
+_COLUMNS = ("lat", "lon", "radius_km", "first", "last", "state")
+_TOLLS = ("killed", "injured", "reports")
 
 
-def _facet(
-    events: Sequence[MergedEvent], values: Values, outlets: Mapping[str, str]
-) -> dict[str, Rows]:
-    rows: dict[str, list[int]] = defaultdict(list)
-    for row, event in enumerate(events):
-        for value in dict.fromkeys(values(event, outlets)):
-            rows[value].append(row)
-    return {value: np.array(found, dtype=np.int32) for value, found in rows.items()}
+class _Terms:
+    """Each term's facet and its place among that facet's sorted values."""
+
+    def __init__(self, terms: Terms) -> None:
+        size = max(terms, default=-1) + 1
+        self.facet = np.full(size, -1, dtype=np.int8)
+        self.code = np.zeros(size, dtype=np.int32)
+        self.values: dict[str, tuple[str, ...]] = {}
+        for place, name in enumerate(_NAMES):
+            mine = sorted(
+                (value, number) for number, (facet, value) in terms.items() if facet == name
+            )
+            numbers = [number for _, number in mine]
+            self.facet[numbers] = place
+            self.code[numbers] = np.arange(len(mine))
+            self.values[name] = tuple(value for value, _ in mine)
 
 
-def _area(place: Place | None) -> str:
-    """The admin area an event is counted in, as people name it: ``Iraq › Anbar``."""
-    if place is None:
-        return words.UNLOCATED
-    country = words.country_name(place.country) or "No country"
-    return f"{country} › {place.admin1}" if place.admin1 else country
+class _Parts:
+    """What was read so far, in the order of reading."""
+
+    def __init__(self) -> None:
+        self._rows = 0
+        self._numbers: list[NDArray[np.int32]] = []
+        self._ids: list[NDArray[np.bytes_]] = []
+        self._fixed: list[NDArray[np.void]] = []
+        self._found: dict[str, list[tuple[Rows, NDArray[np.int32]]]] = {n: [] for n in _NAMES}
+
+    def add(self, chunk: Sequence[Line], table: _Terms) -> None:
+        """Take a chunk in."""
+        if not chunk:
+            return
+        numbers, ids, fixed, terms = zip(*chunk, strict=True)
+        self._numbers.append(np.array(numbers, dtype=np.int32))
+        self._ids.append(np.array([name.encode() for name in ids]))
+        self._fixed.append(np.frombuffer(b"".join(fixed), dtype=_FIXED))
+        flat = np.frombuffer(b"".join(terms), dtype="<i4")
+        each = np.fromiter(map(len, terms), dtype=np.int32, count=len(terms)) // 4
+        rows = np.arange(self._rows, self._rows + len(chunk), dtype=np.int32).repeat(each)
+        facet, code = table.facet[flat], table.code[flat]
+        for place, name in enumerate(_NAMES):
+            mine = facet == place
+            self._found[name].append((rows[mine], code[mine]))
+        self._rows += len(chunk)
+
+    def fixed(self) -> NDArray[np.void]:
+        """The fixed fields of all rows."""
+        return np.concatenate([np.zeros(0, dtype=_FIXED), *self._fixed])
+
+    def ids(self) -> NDArray[np.bytes_]:
+        """The ids of all rows."""
+        return np.concatenate([np.zeros(0, dtype="S1"), *self._ids])
+
+    def numbers(self) -> NDArray[np.int32]:
+        """The numbers of all rows."""
+        return np.concatenate([np.zeros(0, dtype=np.int32), *self._numbers])
+
+    def facets(self, table: _Terms) -> dict[str, Facet]:
+        """Each facet of all rows, in as few bytes a value as will do."""
+        none = np.zeros(0, dtype=np.int32)
+        return {
+            name: Facet(
+                values=table.values[name],
+                rows=np.concatenate([none, *(rows for rows, _ in found)]),
+                codes=np.concatenate([none, *(codes for _, codes in found)]).astype(
+                    np.min_scalar_type(len(table.values[name]))
+                ),
+            )
+            for name, found in self._found.items()
+        }
 
 
-def _people(event: Event) -> list[str]:
-    return [*event.actors, *event.targets]
+def _in_order(facets: Mapping[str, Facet], order: NDArray[np.intp]) -> dict[str, Facet]:
+    """The facets of rows that stand in another order; those of one value a row share ``rows``."""
+    to = np.empty(len(order), dtype=np.int32)
+    every = np.arange(len(order), dtype=np.int32)
+    to[order] = every
+    moved = {}
+    for name, facet in facets.items():
+        if np.array_equal(facet.rows, every):
+            moved[name] = Facet(values=facet.values, rows=every, codes=facet.codes[order])
+            continue
+        rows = to[facet.rows]
+        by_row = np.argsort(rows, kind="stable")
+        moved[name] = Facet(values=facet.values, rows=rows[by_row], codes=facet.codes[by_row])
+    return moved
 
 
-FACETS: dict[str, Values] = {
-    "kind": lambda event, _: [event.lead.kind],
-    "modality": lambda event, _: [str(event.lead.modality)],
-    "area": lambda event, _: [_area(event.lead.place)],
-    "actor": lambda event, _: [name for report in event.reports for name in _people(report)],
-    "outlet": lambda event, outlets: [outlets.get(r.article_id, NO_OUTLET) for r in event.reports],
-    "where": lambda event, _: [
-        words.WHERE_SHORT[event.lead.place.where_prec] if event.lead.place else words.UNLOCATED
-    ],
-    "when": lambda event, _: [
-        words.WHEN[event.lead.date_prec] if event.lead.is_dated else words.UNDATED
-    ],
-    "confidence": lambda event, _: [words.confidence(event.lead)],
-}
+def _numbered(facet: Facet, names: Sequence[str]) -> NDArray[np.uint8]:
+    """Each row's place among ``names``. KeyError for a value that is not one of them."""
+    place = {name: number for number, name in enumerate(names)}
+    known: NDArray[np.uint8] = np.array([place[v] for v in facet.values], dtype=np.uint8)
+    return known.take(facet.codes)

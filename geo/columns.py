@@ -15,15 +15,14 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.outlines import key_of, outline
-from geo.types import Event, MergedEvent, Modality, Place
+from geo.outlines import outline
+from geo.types import Event, Modality, Place
 
 EPOCH = date(1970, 1, 1)
 OPEN_FIRST = -(2**31)  # began on no known day: matches every range that ends after it
@@ -62,7 +61,7 @@ class Columns:
     version: str
     kinds: tuple[str, ...]
     areas: tuple[str, ...]  # places of area-only events, as ``geo.outlines.key_of`` names them
-    ids: list[str]
+    ids: NDArray[np.bytes_]
     lat: NDArray[np.float64]
     lon: NDArray[np.float64]
     radius_km: NDArray[np.float32]
@@ -81,78 +80,25 @@ class Columns:
         """How many rows have a day: the rows from here on are undated."""
         return int(np.searchsorted(self.first, OPEN_LAST))
 
-    def rows_of(self, ids: Iterable[str]) -> list[int]:
-        """Rows of ``ids``, in their order; ids that are not here are left out."""
-        wanted = dict.fromkeys(ids)
-        found = {name: row for row, name in enumerate(self.ids) if name in wanted}
-        return [found[name] for name in wanted if name in found]
+    def id_of(self, row: int) -> str:
+        """The id of the event in that row."""
+        return str(self.ids[row].decode())
 
     def to_bytes(self) -> bytes:
         """The columns as the map reads them, gzipped; the same bytes for the same columns."""
         return gzip.compress(_pack(self), compresslevel=6, mtime=0)
 
 
-def columns(
-    events: Iterable[MergedEvent | Event], *, version: str, kinds: Sequence[str]
-) -> Columns:
-    """``events`` as columns, sorted by day. ``kinds`` are the keys of the kinds, in their order."""
-    leads = [(e.id, e.lead if isinstance(e, MergedEvent) else e) for e in events]
-    keys = [key_of(e.place) if e.place and e.is_area else None for _, e in leads]
-    areas = sorted({key for key in keys if key is not None})
-    kind_number = {name: number for number, name in enumerate(kinds)}
-    area_number = {name: number for number, name in enumerate(areas)}
-    days = np.array([_days(e) for _, e in leads], dtype=np.int32).reshape(-1, 2)
-    places = np.array([_point(e.place) for _, e in leads], dtype=np.float64).reshape(-1, 3)
-    return sort_rows(
-        version=version,
-        kinds=tuple(kinds),
-        areas=tuple(areas),
-        ids=[name for name, _ in leads],
-        lat=places[:, 0],
-        lon=places[:, 1],
-        radius_km=places[:, 2].astype(np.float32),
-        first=days[:, 0],
-        last=days[:, 1],
-        kind=np.array([kind_number[e.kind] for _, e in leads], dtype=np.uint8),
-        modality=np.array([MODALITIES.index(e.modality) for _, e in leads], dtype=np.uint8),
-        state=np.array([_state(e) for _, e in leads], dtype=np.uint8),
-        area=np.array([-1 if key is None else area_number[key] for key in keys], dtype=np.int32),
-    )
-
-
-def sort_rows(
+def day_order(
     *,
-    version: str,
-    kinds: tuple[str, ...],
-    areas: tuple[str, ...],
-    ids: list[str],
-    lat: NDArray[np.float64],
-    lon: NDArray[np.float64],
-    radius_km: NDArray[np.float32],
     first: NDArray[np.int32],
     last: NDArray[np.int32],
-    kind: NDArray[np.uint8],
-    modality: NDArray[np.uint8],
-    state: NDArray[np.uint8],
-    area: NDArray[np.int32],
-) -> Columns:
-    """Columns out of rows in any order: what a store that keeps arrays calls directly."""
-    order = np.lexsort((np.array(ids, dtype=np.str_), lon, lat, last, first))
-    return Columns(
-        version=version,
-        kinds=kinds,
-        areas=areas,
-        ids=[ids[row] for row in order.tolist()],
-        lat=lat[order],
-        lon=lon[order],
-        radius_km=radius_km[order],
-        first=first[order],
-        last=last[order],
-        kind=kind[order],
-        modality=modality[order],
-        state=state[order],
-        area=area[order],
-    )
+    lat: NDArray[np.float64],
+    lon: NDArray[np.float64],
+    ids: NDArray[np.bytes_],
+) -> NDArray[np.intp]:
+    """The order in which rows stand: by first day, last day, place, id."""
+    return np.lexsort((ids, lon, lat, last, first))
 
 
 def pack_mask(wanted: NDArray[np.bool_]) -> bytes:
@@ -161,7 +107,8 @@ def pack_mask(wanted: NDArray[np.bool_]) -> bytes:
     return gzip.compress(bits, compresslevel=1, mtime=0)
 
 
-def _days(event: Event) -> tuple[int, int]:
+def days_of(event: Event) -> tuple[int, int]:
+    """First and last day as the columns have them."""
     if not event.is_dated:
         return UNDATED
     return (
@@ -170,11 +117,13 @@ def _days(event: Event) -> tuple[int, int]:
     )
 
 
-def _point(place: Place | None) -> tuple[float, float, float]:
+def point_of(place: Place | None) -> tuple[float, float, float]:
+    """Latitude, longitude and radius in km; zeros for no place."""
     return (place.lat, place.lon, place.radius_km) if place else (0.0, 0.0, 0.0)
 
 
-def _state(event: Event) -> int:
+def state_of(event: Event) -> int:
+    """PIN, AREA or UNLOCATED."""
     return PIN if event.is_pinned else AREA if event.is_area else UNLOCATED
 
 

@@ -24,7 +24,7 @@ class Loading:
 
     def done(self) -> int:
         """How many reports the store has by now."""
-        return len(self.store.articles())
+        return self.store.count()
 
     def is_running(self) -> bool:
         """False once all are read, or reading stopped."""
@@ -37,7 +37,7 @@ def load(store: Store) -> Loading | None:
     A process, not a thread: reading keeps a processor busy, and the page needs its own.
     """
     reports = list(articles.find([FOLDER])) if FOLDER.is_dir() else []
-    if not reports or store.articles():
+    if not reports or store.count():
         return None
     command = [sys.executable, "-m", "geo", "ingest", str(FOLDER), "--store", str(store.path)]
     process = subprocess.Popen(

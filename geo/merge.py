@@ -9,7 +9,7 @@ The result depends on the events alone, not on their order.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import islice
 
@@ -21,8 +21,11 @@ HAPPENED = {Modality.ACTUAL, Modality.CLAIMED, Modality.HISTORICAL, Modality.DEN
 SLACK_DAYS = 1
 # Kinds that go on through a night; two marches on two days are two.
 BY_NIGHT = frozenset({"ASSAULT", "COERCE", "DISASTER"})
-# Least support for one event; see _support. A shared exact day and pin alone reach it.
+# Least support for one event; see support. A shared exact day and pin alone reach it.
 THRESHOLD = 3.0
+LEAST_REACH_KM = 3.0  # pins as near as this may be two names of one site
+
+Pair = tuple[float, str, str]  # minus the support, the smaller id, the larger
 
 
 def merge(events: Iterable[Event], *, published: Mapping[str, date | None]) -> list[MergedEvent]:
@@ -30,24 +33,45 @@ def merge(events: Iterable[Event], *, published: Mapping[str, date | None]) -> l
 
     ``published`` gives each article's publication date, by article id.
     """
-    blocks: dict[tuple[str, bool], list[Event]] = defaultdict(list)
+    blocks: dict[str, list[Event]] = defaultdict(list)
     for event in events:
-        happened = event.modality in HAPPENED
-        blocks[event.plover, happened].append(event)
-    merged = [_merged(group, published) for block in blocks.values() for group in _groups(block)]
-    return sorted(merged, key=lambda m: (m.lead.first or m.lead.last or date.max, m.id))
+        blocks[block_of(event)].append(event)
+    found = [merged(group, published) for block in blocks.values() for group in _groups(block)]
+    return sorted(found, key=by_day)
+
+
+def block_of(event: Event) -> str:
+    """What two reports of one event always have in common."""
+    return f"{event.plover}/{event.modality in HAPPENED}"
+
+
+def by_day(event: MergedEvent) -> tuple[date, str]:
+    """A key to sort by: first day, undated last, then id."""
+    return (event.lead.first or event.lead.last or date.max, event.id)
 
 
 def _groups(block: list[Event]) -> list[list[Event]]:
-    """The events of one block, those that are the same together.
+    """The events of one block, those that are the same together."""
+    pairs = (pair(a, b) for a, b in _meeting(block))
+    return join(block, [found for found in pairs if found])
+
+
+def pair(a: Event, b: Event) -> Pair | None:
+    """The two, where they may be one event, with how much says so."""
+    strength = support(a, b)
+    return (-strength, min(a.id, b.id), max(a.id, b.id)) if strength >= THRESHOLD else None
+
+
+def join(events: Iterable[Event], pairs: Iterable[Pair]) -> list[list[Event]]:
+    """The events, those that are the same together. ``pairs`` are all that may be the same.
 
     Best pairs first; two groups join only where each pair across them is compatible, so that
     no chain of likenesses joins what differs at its ends.
     """
-    pairs = [(-s, a.id, b.id) for a, b in _meeting(block) if (s := support(a, b)) >= THRESHOLD]
-    joinable = {frozenset(pair[1:]) for pair in pairs}
-    group_of = {event.id: [event] for event in block}
-    for _, a, b in sorted(pairs):
+    pairs = sorted(pairs)
+    joinable = {frozenset((a, b)) for _, a, b in pairs}
+    group_of = {event.id: [event] for event in events}
+    for _, a, b in pairs:
         left, right = group_of[a], group_of[b]
         if left is right:
             continue
@@ -59,15 +83,15 @@ def _groups(block: list[Event]) -> list[list[Event]]:
 
 def _meeting(block: list[Event]) -> Iterator[tuple[Event, Event]]:
     """The pairs whose days meet or nearly so; an undated event is in none."""
-    dated = sorted((e for e in block if e.is_dated), key=lambda e: (_days(e), e.id))
+    dated = sorted((e for e in block if e.is_dated), key=lambda e: (days_of(e), e.id))
     for i, a in enumerate(dated):
         for b in islice(dated, i + 1, None):
-            if _days(b)[0] > _days(a)[1] + timedelta(days=SLACK_DAYS):
+            if days_of(b)[0] > days_of(a)[1] + timedelta(days=SLACK_DAYS):
                 break
             yield a, b
 
 
-def _days(event: Event) -> tuple[date, date]:
+def days_of(event: Event) -> tuple[date, date]:
     """First and last day of a dated event; an open side is the other one."""
     first, last = event.first or event.last, event.last or event.first
     assert first is not None  # only dated events are asked
@@ -101,7 +125,7 @@ def _where_support(a: Event, b: Event) -> float:
     apart = distance_km(a.place, b.place)
     if a.is_pinned and b.is_pinned:
         # Two spellings of a site, or a site and its town: within the larger doubt of the two.
-        return 1.5 if apart <= max(a.place.radius_km, b.place.radius_km, 3.0) else 0.0
+        return 1.5 if apart <= max(a.place.radius_km, b.place.radius_km, LEAST_REACH_KM) else 0.0
     return 0.75 if apart <= max(a.place.radius_km, b.place.radius_km) else 0.0
 
 
@@ -109,7 +133,7 @@ def _when_support(a: Event, b: Event) -> float:
     """1.5 for the same day, less for longer intervals that meet, 0 for none in common."""
     if not (a.is_dated and b.is_dated):
         return 0.0
-    (first_a, last_a), (first_b, last_b) = _days(a), _days(b)
+    (first_a, last_a), (first_b, last_b) = days_of(a), days_of(b)
     if (first_a, last_a) == (first_b, last_b) and first_a == last_a:
         return 1.5
     if first_a == last_a != first_b == last_b and a.plover not in BY_NIGHT:
@@ -147,7 +171,8 @@ def _names(event: Event) -> set[str]:
     }
 
 
-def _merged(group: list[Event], published: Mapping[str, date | None]) -> MergedEvent:
+def merged(group: Sequence[Event], published: Mapping[str, date | None]) -> MergedEvent:
+    """The event that these reports tell of."""
     reports = sorted(group, key=lambda e: (published.get(e.article_id) or date.max, e.id))
     return MergedEvent(
         id=min(e.id for e in group), lead=max(reports, key=_telling), reports=tuple(reports)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from geo.catalogue import Catalogue
 from geo.columns import UNLOCATED
+from geo.facets import Rows
 
 Mask = NDArray[np.bool_]
 
@@ -25,16 +26,19 @@ class Related:
     why: str
 
 
-def neighbours(rows: Sequence[int], row: int) -> tuple[int | None, int | None]:
-    """The rows before and after ``row`` in a list; None at its ends, and where it isn't in it.
+def neighbours(rows: Sequence[int] | Rows, row: int) -> tuple[int | None, int | None]:
+    """The rows before and after ``row`` among ascending ones; None at the ends or where it is not.
 
     >>> neighbours([3, 5, 8], 5), neighbours([3, 5, 8], 8), neighbours([3], 4)
     ((3, 8), (5, None), (None, None))
     """
-    if row not in rows:
+    at = int(np.searchsorted(rows, row))
+    if at == len(rows) or rows[at] != row:
         return None, None
-    at = list(rows).index(row)
-    return (rows[at - 1] if at else None), (rows[at + 1] if at + 1 < len(rows) else None)
+    return (
+        int(rows[at - 1]) if at else None,
+        int(rows[at + 1]) if at + 1 < len(rows) else None,
+    )
 
 
 def related(book: Catalogue, row: int, *, limit: int) -> list[Related]:
@@ -64,9 +68,8 @@ def _same_place(book: Catalogue, row: int) -> Mask:
 
 def _same_people(book: Catalogue, row: int) -> Mask:
     shares = np.zeros(len(book.columns), dtype=bool)
-    for rows in book.facets["actor"].values():
-        if row in rows:
-            shares[rows] = True
+    actors = book.facets["actor"]
+    shares[actors.bearing(actors.of(row))] = True
     return shares
 
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo import words
-from geo.catalogue import Catalogue, Rows
+from geo.catalogue import Catalogue
 from geo.columns import AREA, PIN
 from geo.errors import QueryError
-from geo.kinds import kinds
+from geo.facets import Rows, in_words
 from geo.shapes import polygons
 from geo.summary import Wanted, parts
-from geo.types import Modality
 
 KM_A_DEGREE = 111.2
 
@@ -45,26 +44,19 @@ def rows_in(
     *,
     box: Box | None = None,
     undated: bool = True,
-    ids: Iterable[str] = (),
+    among: Iterable[int] | None = None,
 ) -> Rows:
     """The rows that the page would show, by day, undated last; of those only what the rest asks.
 
-    An area is in a box that it meets; an unlocated event is in none. ``ids`` are of events or
-    reports; none mean all.
+    An area is in a box that it meets; an unlocated event is in none. None of ``among`` means all.
     """
     found = parts(book, wanted)
     rows = np.setdiff1d(found.of(""), () if undated else found.undated)
-    if named := tuple(ids):
-        rows = np.intersect1d(rows, rows_of(book, named))
+    if among is not None:
+        rows = np.intersect1d(rows, np.array(list(among), dtype=np.int32))
     if box is not None:
         rows = np.array([r for r in rows.tolist() if _is_in(book, r, box)])
     return rows.astype(np.int32)
-
-
-def rows_of(book: Catalogue, ids: Iterable[str]) -> Rows:
-    """The rows of these events or reports, ascending; those that aren't here are left out."""
-    found = {book.row_of[name] for name in ids if name in book.row_of}
-    return np.array(sorted(found), dtype=np.int32)
 
 
 def _is_in(book: Catalogue, row: int, box: Box) -> bool:
@@ -96,12 +88,12 @@ def facet_values(book: Catalogue, name: str, asked: Iterable[str]) -> tuple[str,
 
     Case doesn't matter. An area is also found by its province, its country or the country's code.
     """
-    known = book.facets[name]
+    known = book.facets[name].values
     found: dict[str, None] = {}
     for value in asked:
         meant = [v for v in known if value.casefold() in _names(name, v)]
         if not meant:
-            some = ", ".join(sorted(known)[:10])
+            some = ", ".join(sorted(in_words(name, v) for v in known)[:10])
             raise QueryError(
                 f"no event has the {name} {value!r}; wanted one like {some or '(none)'}"
             )
@@ -110,11 +102,12 @@ def facet_values(book: Catalogue, name: str, asked: Iterable[str]) -> tuple[str,
 
 
 def _names(facet: str, value: str) -> set[str]:
+    said = in_words(facet, value)
     if facet != "area":
-        return {value.casefold()}
-    country, _, admin1 = value.partition(" › ")
-    code = words.country_code(country) or ""
-    return {part.casefold() for part in (value, country, admin1, code) if part}
+        return {value.casefold(), said.casefold()}
+    code, _, admin1 = value.partition("/")
+    country = words.country_name(code) or ""
+    return {part.casefold() for part in (value, said, country, admin1, code) if part}
 
 
 def query_words(
@@ -133,7 +126,7 @@ def query_words(
     'events: happened? Claimed; in articles that hold “drone”'
     """
     said = [
-        f"{FACET_WORDS[name]} {' or '.join(_value_words(name, v) for v in values)}"
+        f"{FACET_WORDS[name]} {' or '.join(in_words(name, v) for v in values)}"
         for name, values in wanted.chosen.items()
         if values
     ]
@@ -162,9 +155,3 @@ FACET_WORDS: Mapping[str, str] = {
     "when": "date:",
     "confidence": "confidence",
 }
-
-
-def _value_words(name: str, value: str) -> str:
-    if name == "kind":
-        return kinds()[value].label if value in kinds() else value
-    return words.MODALITY[Modality(value)] if name == "modality" else value

@@ -6,7 +6,7 @@
 
 and a script run offers its events with
 
-    columns = …                        # geo.columns.columns(…), kept under st.cache_resource
+    columns = …                        # of geo.catalogue, kept under st.cache_resource
     url = publish(columns)             # goes into geo.layers.events.selection(data_url=url)
     mask = publish_mask(columns, bools)  # a filter the browser can't do itself: mask_url=mask
 

@@ -12,8 +12,9 @@ from datetime import date, timedelta
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.catalogue import Catalogue, Rows
+from geo.catalogue import Catalogue
 from geo.columns import AREA, PIN, UNLOCATED, Columns, day_number, day_of
+from geo.facets import Rows
 
 Mask = NDArray[np.bool_]
 FAR_OFF = (1, 99)  # percentiles of the days of events, beyond which one may be far off
@@ -59,7 +60,9 @@ class Parts:
         if name in PARTS:
             rows: Rows = getattr(self, name)
             return rows
-        return np.sort(np.concatenate([getattr(self, part) for part in PARTS]))
+        rows = np.concatenate([getattr(self, part) for part in PARTS])
+        rows.sort(kind="stable")  # runs that are sorted already: merged rather than sorted
+        return rows
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -95,8 +98,7 @@ def matching(catalogue: Catalogue, wanted: Wanted, *, but: str = "") -> Mask:
         mask &= wanted.inside
     for name, values in wanted.chosen.items():
         if values and name != but:
-            facet = catalogue.facets[name]
-            mask &= _mask(size, *(facet[value] for value in values if value in facet))
+            mask &= _mask(size, catalogue.facets[name].bearing(values))
     return mask
 
 
@@ -110,16 +112,20 @@ def in_range(columns: Columns, first: date | None, last: date | None) -> Mask:
     return mask
 
 
-def facet_counts(catalogue: Catalogue, wanted: Wanted, name: str) -> dict[str, int]:
+def facet_counts(
+    catalogue: Catalogue, wanted: Wanted, name: str, *, most: int | None = None
+) -> dict[str, int]:
     """How many events each value would show, were it chosen: all other filters and days hold.
 
-    Most first; values with nothing to show are in it too.
+    Most first, ``most`` of them at most; values with nothing to show are in it too.
     """
     columns = catalogue.columns
     days = in_range(columns, wanted.first, wanted.last) | _undated(columns)
     mask = matching(catalogue, wanted, but=name) & days
-    counts = {value: int(mask[rows].sum()) for value, rows in catalogue.facets[name].items()}
-    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    facet = catalogue.facets[name]
+    counts = facet.counts(mask)
+    order = np.argsort(-counts, kind="stable")[:most]  # stable: values are sorted already
+    return {facet.values[code]: int(counts[code]) for code in order.tolist()}
 
 
 def extent(columns: Columns) -> tuple[date, date] | None:
@@ -203,10 +209,9 @@ def _undated(columns: Columns) -> Mask:
     return columns.first > columns.last
 
 
-def _mask(size: int, *rows: Rows) -> Mask:
+def _mask(size: int, rows: Rows) -> Mask:
     mask = np.zeros(size, dtype=bool)
-    for some in rows:
-        mask[some] = True
+    mask[rows] = True
     return mask
 
 

@@ -60,6 +60,7 @@ BASIS_MEANING = {
 }
 UNDATED = "No date"
 UNLOCATED = "No place"
+UNKNOWN_OUTLET = "Unknown outlet"
 # From these on a confidence is called high, medium: the bounds the events' own reasons use.
 HIGH, MEDIUM = 0.75, 0.5
 
@@ -125,6 +126,19 @@ def place_words(event: Event) -> str:
         return UNLOCATED
     around = [part for part in (place.admin1, country_name(place.country)) if part != place.name]
     return ", ".join([place.name, *(part for part in around if part)])
+
+
+def area_words(area: str) -> str:
+    """An area as ``geo.facets`` counts it, as people name it.
+
+    >>> area_words("IQ/Anbar"), area_words("IQ"), area_words("none")
+    ('Iraq › Anbar', 'Iraq', 'No place')
+    """
+    if area == "none":
+        return UNLOCATED
+    country, _, admin1 = area.partition("/")
+    named = "No country" if country == "elsewhere" else country_name(country) or country
+    return f"{named} › {admin1}" if admin1 else named
 
 
 def country_name(code: str | None) -> str | None:

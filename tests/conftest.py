@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import socket
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 import pytest
 
+from geo.catalogue import catalogue
+from geo.columns import Columns
 from geo.distance import haversine_km
 from geo.types import (
     Article,
@@ -16,6 +19,7 @@ from geo.types import (
     DatePrec,
     Event,
     Evidence,
+    MergedEvent,
     Modality,
     Place,
     Span,
@@ -80,6 +84,17 @@ class SmallGazetteer:
 
     def country_code(self, name: str) -> str | None:
         return next((c.place.country for c in self.candidates(name, kinds=("country",))), None)
+
+
+def columns(
+    events: Iterable[Event | MergedEvent], *, version: str, kinds: Sequence[str]
+) -> Columns:
+    """These events as the map's columns, each an event of its own."""
+    merged = [
+        e if isinstance(e, MergedEvent) else MergedEvent(id=e.id, lead=e, reports=(e,))
+        for e in events
+    ]
+    return catalogue(merged, [], version=version, kinds=kinds).columns
 
 
 def article(text: str = "Rockets hit Erbil on Sunday.", **given: Any) -> Article:

@@ -11,9 +11,9 @@ import pytest
 import streamlit_folium
 
 from geo.basemap import KindStyle, build_map, read_click
-from geo.columns import Columns, columns
+from geo.columns import Columns
 from geo.layers.events import selection
-from tests.conftest import event
+from tests.conftest import columns, event
 
 STATIC = Path(__file__).resolve().parents[1] / "geo" / "static"
 HOSTILE = "${alert(1)}</script><script>alert(2)</script>\\2`"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import gzip
 import json
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -20,13 +20,12 @@ from geo.columns import (
     UNDATED,
     UNLOCATED,
     Columns,
-    columns,
     day_number,
     day_of,
     pack_mask,
 )
 from geo.types import Event, MergedEvent, Modality, WherePrec
-from tests.conftest import event, place
+from tests.conftest import columns, event, place
 
 KINDS = ("rocket", "protest", "talks")
 
@@ -101,8 +100,9 @@ def test_bytes_hold_every_row(events: list[Event]) -> None:
 def test_each_row_is_the_event_of_its_id(events: list[Event]) -> None:
     rows = made(*events)
     by_id = {e.id: e for e in events}
-    assert sorted(rows.ids) == sorted(by_id)
-    for row, name in enumerate(rows.ids):
+    names = [rows.id_of(row) for row in range(len(rows))]
+    assert sorted(names) == sorted(by_id)
+    for row, name in enumerate(names):
         it = by_id[name]
         assert KINDS[rows.kind[row]] == it.kind
         assert MODALITIES[rows.modality[row]] is it.modality
@@ -144,7 +144,7 @@ def test_open_sides_and_undated_are_told_apart(
 def test_merged_event_goes_by_its_own_id_and_its_lead() -> None:
     lead = event(id="b", kind="protest")
     rows = made(MergedEvent(id="a", lead=lead, reports=(lead,)))
-    assert rows.ids == ["a"]
+    assert rows.id_of(0) == "a"
     assert rows.kind[0] == 1
 
 
@@ -152,17 +152,6 @@ def test_two_events_at_one_place_share_a_spot() -> None:
     rows = made(*(event(id=f"e{i}", kind="rocket") for i in range(5)))
     header, _ = unpack(rows.to_bytes())
     assert {name: count for name, count, _ in header["sections"]}["spot_lat"] == 1
-
-
-def test_rows_of_keeps_the_order_asked_for_and_leaves_out_strangers() -> None:
-    first = date(2022, 1, 1)
-    rows = made(
-        *(
-            event(id=name, kind="talks", first=first + timedelta(days=day))
-            for day, name in enumerate("abc")
-        )
-    )
-    assert rows.rows_of(["c", "nobody", "a"]) == [2, 0]
 
 
 def test_unknown_kind_is_refused() -> None:

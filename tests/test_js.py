@@ -13,8 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.columns import columns
-from tests.conftest import event, place
+from tests.conftest import columns, event, place
 
 FOLDER = Path(__file__).parent / "js"
 NODE = shutil.which("node")
@@ -51,7 +50,7 @@ def test_browser_reads_the_rows_that_python_wrote(tmp_path: Path) -> None:
         assert read[name] == getattr(rows, name).tolist(), name
     assert [read["spots"]["state"][spot] for spot in read["spot"]] == rows.state.tolist()
     assert read["dated"] == 3
-    spot = read["spot"][rows.ids.index("b")]
+    spot = read["spot"][rows.ids.tolist().index(b"b")]
     assert read["spots"]["x"][spot] == pytest.approx(151.25 / 360 + 0.5, abs=1e-7)
     mercator = math.log(math.tan(math.pi / 4 + math.radians(-33.5) / 2)) / (2 * math.pi)
     assert read["spots"]["y"][spot] == pytest.approx(0.5 - mercator, abs=1e-7)

@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from geo.columns import columns
 from geo.outlines import fold, key_of, outline
 from geo.types import WherePrec
-from tests.conftest import event, place
+from tests.conftest import columns, event, place
 from tests.test_columns import unpack
 
 

@@ -15,9 +15,9 @@ import pytest
 from starlette.applications import Starlette
 
 from geo import serve
-from geo.columns import Columns, columns
+from geo.columns import Columns
 from geo.serve import asset, middleware, publish, publish_mask, routes
-from tests.conftest import event
+from tests.conftest import columns, event
 
 ROOT = Path(__file__).resolve().parents[1]
 FRAME = "/component/streamlit_folium.st_folium/index.html"

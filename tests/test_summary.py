@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.catalogue import FACETS, Catalogue, catalogue
+from geo.catalogue import Catalogue, catalogue
+from geo.facets import FACETS
 from geo.summary import (
     PARTS,
     Wanted,
@@ -117,7 +118,7 @@ def test_values_of_a_facet_are_alternatives_and_facets_are_not() -> None:
     known = book({"kind": "visit"}, {"kind": "protest"}, {"kind": "protest", "place": None})
     both = Wanted(chosen={"kind": ("visit", "protest")})
     assert matching(known, both).sum() == 3
-    placeless = Wanted(chosen={"kind": ("protest",), "area": ("No place",)})
+    placeless = Wanted(chosen={"kind": ("protest",), "area": ("none",)})
     assert matching(known, placeless).sum() == 1
 
 

@@ -7,12 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.columns import columns
 from geo.distance import haversine_km
 from geo.region import Circle, read_region
 from geo.types import WherePrec
 from geo.within import within
-from tests.conftest import event, place
+from tests.conftest import columns, event, place
 
 
 def inside(text: str, *places: dict[str, Any] | None) -> list[bool]:
@@ -23,7 +22,7 @@ def inside(text: str, *places: dict[str, Any] | None) -> list[bool]:
     ]
     rows = columns(made, version="1", kinds=["k"])
     mask = within(rows, read_region(text))
-    return [bool(mask[rows.ids.index(f"e{n}")]) for n in range(len(places))]
+    return [bool(mask[rows.ids.tolist().index(b"e%d" % n)]) for n in range(len(places))]
 
 
 ERBIL = {"lat": 36.19, "lon": 44.01}

@@ -53,7 +53,7 @@ def selection(
     """The layer that shows these events, for ``feature_group_to_add``.
 
     None means all. An event is shown where its days meet ``first`` to ``last``. ``mask_url`` comes
-    from ``geo.serve.publish_mask``; ``selected`` is a row (``Columns.rows_of``), drawn with a ring
+    from ``geo.serve.publish_mask``; ``selected`` is a row, drawn with a ring
     and its radius of doubt; ``region`` is outlined; ``view`` is (south, west, north, east) to fly
     to, once for each value. ``slider`` is the key of the ``st.slider`` of dates (a range of two)
     that the layer follows.

@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from geo.catalogue import Catalogue, lay_out
 from geo.errors import StoreError
-from geo.merge import merge
+from geo.merge import by_day
 from geo.records import (
     event_from_record,
     event_record,
@@ -25,9 +26,11 @@ from geo.records import (
     when_from_record,
     when_record,
 )
+from geo.stores import groups
 from geo.types import Article, Event, MergedEvent, Query, Reading
 
 SCHEMA_VERSION = 1
+LINES_AT_ONCE = 50_000  # read for the catalogue: what lies beside its arrays stays small
 BUSY_SECONDS = 30.0  # how long a writer waits for another before it gives up
 
 _SCHEMA = """
@@ -99,28 +102,30 @@ class SqliteStore:
 
     def add(self, reading: Reading, *, reader: int) -> None:
         """Keep an article and what was read in it, in place of an earlier reading of it."""
-        article = reading.article
-        row = (
-            *_article_row(article),
-            reader,
-            _dump([toponym_record(t) for t in reading.toponyms]),
-            _dump([when_record(w) for w in reading.dates]),
-        )
+        self.add_all([reading], reader=reader)
+
+    def add_all(self, readings: Iterable[Reading], *, reader: int) -> None:
+        """The same for many at once: all of them are kept, or none."""
         with self._write() as db:
-            db.execute("DELETE FROM article WHERE id = ?", [article.id])
-            db.execute(
-                f"INSERT INTO article ({_ARTICLE}, reader, toponyms, dates) VALUES ({_marks(row)})",
-                row,
-            )
-            db.executemany(
-                "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [_event_row(e) for e in reading.events],
-            )
+            grouping = groups.Groups(db)
+            for reading in readings:
+                grouping.leave(reading.article.id)
+                _replace(db, reading, reader)
+                grouping.enter(reading.events)
+            grouping.settle()
 
     def remove(self, article_id: str) -> None:
         """Forget an article and its events; nothing happens where it isn't kept."""
         with self._write() as db:
+            grouping = groups.Groups(db)
+            grouping.leave(article_id)
             db.execute("DELETE FROM article WHERE id = ?", [article_id])
+            grouping.settle()
+
+    def count(self) -> int:
+        """How many articles there are."""
+        (count,) = self._db().execute("SELECT count(*) FROM article").fetchone()
+        return int(count)
 
     def article(self, article_id: str) -> Article | None:
         """The article of that id."""
@@ -164,17 +169,56 @@ class SqliteStore:
         return sorted(events, key=lambda e: (e.article_id, e.span, e.id))
 
     def merged(self, query: Query | None = None) -> list[MergedEvent]:
-        """The events that fit, each once with all its reports."""
-        published = dict(self._db().execute("SELECT id, published FROM article"))
-        days = {aid: date.fromisoformat(day) if day else None for aid, day in published.items()}
-        return merge(self.events(query), published=days)
+        """The events of which a report fits, each once with all its reports, by day."""
+        return sorted(self.numbered(self.numbers(query or Query())), key=by_day)
+
+    def numbers(self, query: Query) -> list[int]:
+        """The numbers of the events of which a report fits, ascending."""
+        where, values = _where(query)
+        rows = self._db().execute(
+            "SELECT DISTINCT report.grouped FROM report"
+            " JOIN event ON event.id = report.event_id"
+            f" JOIN article ON article.id = event.article_id WHERE {where} ORDER BY 1",
+            values,
+        )
+        return [number for (number,) in rows]
+
+    def numbers_of(self, event_ids: Sequence[str]) -> list[int]:
+        """The numbers of the events that these reports tell of, in their order; of none else."""
+        rows = self._db().execute(
+            "SELECT event_id, grouped FROM report"
+            " WHERE event_id IN (SELECT value FROM json_each(?))",
+            [json.dumps(list(event_ids))],
+        )
+        found = dict(rows.fetchall())
+        return list(dict.fromkeys(found[name] for name in event_ids if name in found))
+
+    def numbered(self, numbers: Sequence[int]) -> list[MergedEvent]:
+        """The events of these numbers, in their order, with all their reports.
+
+        A number that is gone (another process has changed the store) is left out.
+        """
+        return groups.load(self._db(), numbers)
+
+    def catalogue(self, *, kinds: Sequence[str]) -> Catalogue:
+        """All events laid out for counting, as they are now. ``kinds`` are all the kinds."""
+        db = self._db()
+        db.execute("BEGIN")  # the lines, their terms and the version are of one moment
+        try:
+            rows = db.execute("SELECT number, facet, value FROM term")
+            terms = {number: (facet, value) for number, facet, value in rows}
+            lines = db.execute("SELECT number, id, fixed, terms FROM grouped ORDER BY number")
+            chunks = iter(lambda: lines.fetchmany(LINES_AT_ONCE), [])
+            return lay_out(chunks, terms, version=self.version(), kinds=kinds)
+        finally:
+            db.execute("COMMIT")
 
     def _prepare(self) -> None:
         db = self._db()
         (found,) = db.execute("PRAGMA user_version").fetchone()
         if found > SCHEMA_VERSION:
             raise StoreError(f"{self.path}: made by a later Dateline (store version {found})")
-        if found == SCHEMA_VERSION:
+        if found == SCHEMA_VERSION and groups.are_ready(db):
             return
         with self._write() as db:
             # Another process may have made it while this one waited for its turn.
@@ -182,6 +226,8 @@ class SqliteStore:
                 for statement in _SCHEMA.split(";"):
                     db.execute(statement)
                 db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            if not groups.are_ready(db):
+                groups.make(db)
 
     def _db(self) -> sqlite3.Connection:
         """This thread's connection."""
@@ -240,6 +286,23 @@ def _where(query: Query) -> tuple[str, list[object]]:
         )
         values += [query.text, query.text]
     return " AND ".join(parts), values
+
+
+def _replace(db: sqlite3.Connection, reading: Reading, reader: int) -> None:
+    """Put the reading in place of an earlier one of the same article."""
+    row = (
+        *_article_row(reading.article),
+        reader,
+        _dump([toponym_record(t) for t in reading.toponyms]),
+        _dump([when_record(w) for w in reading.dates]),
+    )
+    db.execute("DELETE FROM article WHERE id = ?", [reading.article.id])
+    db.execute(
+        f"INSERT INTO article ({_ARTICLE}, reader, toponyms, dates) VALUES ({_marks(row)})", row
+    )
+    db.executemany(
+        "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", [_event_row(e) for e in reading.events]
+    )
 
 
 def _article_row(article: Article) -> tuple[str | None, ...]:

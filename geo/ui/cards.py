@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo import words
 from geo.catalogue import Catalogue
+from geo.facets import Rows
 from geo.markup import Html, element, joined, link, quoted
 from geo.passage import ROLE_WORDS, passage_html
 from geo.related import neighbours, related
@@ -26,13 +27,13 @@ WALK = (("‹ Previous", "P"), ("Next ›", "N"))
 def show(book: Catalogue, counts: Parts) -> None:
     """The cards of what is selected; a single one with the way to others of the list."""
     ids = st.session_state.selected
-    rows = list(dict.fromkeys(book.row_of[name] for name in ids if name in book.row_of))
+    rows = records.rows(book, ids)
     with st.container(horizontal=True, key="card_bar", vertical_alignment="center"):
         st.button("← Back to the list", on_click=state.select, args=((),), type="tertiary")
         many = f"{len(rows):,} events here" if len(rows) != 1 else "1 event"
         st.html(element("span", many, class_="note", role="status"))
         if len(rows) == 1:
-            _walk(book, counts.of(st.session_state.part).tolist(), rows[0])
+            _walk(book, counts.of(st.session_state.part), rows[0])
     if not rows:
         st.caption("This event is no longer kept: its article was read again or removed.")
         return
@@ -44,10 +45,10 @@ def show(book: Catalogue, counts: Parts) -> None:
         _related(book, rows[0])
 
 
-def _walk(book: Catalogue, rows: list[int], row: int) -> None:
+def _walk(book: Catalogue, rows: Rows, row: int) -> None:
     """Buttons to the events before and after it in the list, by key too."""
     for (label, key), to in zip(WALK, neighbours(rows, row), strict=True):
-        name = () if to is None else (book.columns.ids[to],)
+        name = () if to is None else (book.columns.id_of(to),)
         st.button(
             label, key=f"walk_{key}", shortcut=key, disabled=to is None, type="tertiary",
             on_click=state.select, args=(name,),
@@ -56,7 +57,7 @@ def _walk(book: Catalogue, rows: list[int], row: int) -> None:
 
 def _related(book: Catalogue, row: int) -> None:
     """Events that share its place, people or days, each a line that opens it."""
-    found = {book.columns.ids[one.row]: one for one in related(book, row, limit=TOP_RELATED)}
+    found = {book.columns.id_of(one.row): one for one in related(book, row, limit=TOP_RELATED)}
     if not found:
         return
     st.markdown("##### Related events")

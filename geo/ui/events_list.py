@@ -6,7 +6,6 @@ import streamlit as st
 
 from geo import words
 from geo.catalogue import Catalogue
-from geo.columns import AREA
 from geo.summary import Parts
 from geo.types import MergedEvent, Modality
 from geo.ui import header, records, state
@@ -19,24 +18,23 @@ A_PAGE = 20  # about two screens of the panel
 def show(book: Catalogue, counts: Parts) -> None:
     """The list of the part that is open; each line opens its event."""
     part = st.session_state.part
-    rows = counts.of(part).tolist()
+    rows = counts.of(part)
     title = header.LABELS[part][0] if part else "events, by date"
     st.markdown(f"##### {len(rows):,} {title}")
     if part:
         st.caption(header.LABELS[part][1] + ".")
-    if not rows:
+    if not len(rows):
         st.caption("Nothing here. Widen the days or take a filter away.")
         return
     shown = records.events(book, page_of(rows, key="list_page", size=A_PAGE))
     with st.container(key="event_list", gap=None):
         for event in shown:
-            button(event, note=_note(book, event))
+            button(event, note=_note(event))
 
 
-def _note(book: Catalogue, event: MergedEvent) -> str:
+def _note(event: MergedEvent) -> str:
     """Why an event that may lie elsewhere is in the region of the map, empty where none is."""
-    is_area = book.columns.state[book.row_of[event.id]] == AREA
-    return "its area meets yours" if st.session_state[state.REGION] and is_area else ""
+    return "its area meets yours" if st.session_state[state.REGION] and event.lead.is_area else ""
 
 
 def button(event: MergedEvent, *, note: str = "") -> None:

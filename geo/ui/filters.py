@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from geo.catalogue import Catalogue
-from geo.kinds import kinds
+from geo.facets import in_words
 from geo.summary import Wanted, facet_counts
-from geo.types import Modality
 from geo.ui import state
-from geo.words import MODALITY
 
 TITLES = {
     "area": "Province or country",
@@ -21,10 +17,7 @@ TITLES = {
     "when": "How precise the date is",
     "confidence": "How sure we are",
 }
-NAMES: dict[str, Callable[[str], str]] = {
-    "kind": lambda value: kinds()[value].label,
-    "modality": lambda value: MODALITY[Modality(value)],
-}
+MOST = 100  # values offered at a time, those of most events: a name beyond them is typed in
 
 
 def show(book: Catalogue, wanted: Wanted) -> None:
@@ -55,11 +48,10 @@ def _title(title: str, chosen: tuple[str, ...]) -> str:
 
 def _options(book: Catalogue, wanted: Wanted, name: str) -> dict[str, str]:
     """Each value with its label and count; what is chosen stays, however few it shows."""
-    counts = facet_counts(book, wanted, name)
+    counts = facet_counts(book, wanted, name, most=MOST)
     counts |= {value: 0 for value in wanted.chosen[name] if value not in counts}
-    named = NAMES.get(name, str)
     return {
-        value: f"{named(value)} ({count:,})"
+        value: f"{in_words(name, value)} ({count:,})"
         for value, count in counts.items()
         if count or value in wanted.chosen[name]
     }

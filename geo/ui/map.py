@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from geo.basemap import KindStyle, build_map, read_click, read_drawn
 from geo.catalogue import Catalogue
@@ -15,7 +14,7 @@ from geo.layers.events import selection
 from geo.region import Region, bounds, read_region
 from geo.serve import publish, publish_mask
 from geo.summary import Wanted, matching
-from geo.ui import state
+from geo.ui import records, state
 
 HEIGHT = 500
 EDGE = 0.5  # degrees left around events: a single place doesn't fill the map
@@ -84,7 +83,7 @@ def _mask(book: Catalogue, wanted: Wanted) -> str | None:
 
 def _selected(book: Catalogue) -> int | None:
     selected = st.session_state.selected
-    return book.row_of.get(selected[0]) if selected else None
+    return next(iter(records.rows(book, selected[:1])), None)
 
 
 def _region() -> Region | None:
@@ -95,17 +94,18 @@ def _region() -> Region | None:
 def _view(book: Catalogue) -> tuple[float, float, float, float] | None:
     """Where to fly: to the region or all events at first, to what was just added; else stay."""
     if st.session_state.pop("fly", False):
-        st.session_state.view = around(book, st.session_state.selected)
+        st.session_state.view = around(
+            book, np.array(records.rows(book, st.session_state.selected), dtype=np.int64)
+        )
     elif st.session_state.get("view") is None:
-        region = _region()
-        st.session_state.view = bounds(region) if region else around(book, book.columns.ids)
+        region, every = _region(), np.arange(len(book.columns))
+        st.session_state.view = bounds(region) if region else around(book, every)
     view: tuple[float, float, float, float] | None = st.session_state.view
     return view
 
 
-def around(book: Catalogue, ids: Sequence[str]) -> tuple[float, float, float, float] | None:
-    """South, west, north and east of these events, but for outliers; None where none is placed."""
-    wanted = np.array([book.row_of[name] for name in ids if name in book.row_of], dtype=np.int64)
+def around(book: Catalogue, wanted: NDArray[np.int64]) -> tuple[float, float, float, float] | None:
+    """South, west, north and east of these rows, but for outliers; None where none is placed."""
     rows = wanted[book.columns.state[wanted] == PIN]
     if not len(rows):
         rows = wanted[book.columns.state[wanted] == AREA]

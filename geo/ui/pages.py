@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TypeVar
 
 import streamlit as st
 
-Item = TypeVar("Item")
+from geo.facets import Rows
+
+Items = TypeVar("Items", Rows, list[int])
 
 
-def page_of(items: Sequence[Item], *, key: str, size: int) -> Sequence[Item]:
+def page_of(items: Items, *, key: str, size: int) -> Items:
     """The items of the page that ``key`` stands at, with buttons to the others if there are any."""
     last = max(0, (len(items) - 1) // size)
     number = min(st.session_state.setdefault(key, 0), last)

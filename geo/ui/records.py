@@ -8,12 +8,13 @@ from pathlib import Path
 import numpy as np
 import streamlit as st
 
-from geo.catalogue import Catalogue, Rows, catalogue
+from geo.catalogue import Catalogue
+from geo.facets import Rows
 from geo.kinds import Kind, kinds
 from geo.region import read_region
 from geo.stores import Store, default_path, open_store
 from geo.summary import Mask
-from geo.types import Article, Event, MergedEvent, Query
+from geo.types import Article, MergedEvent, Query
 from geo.within import within
 
 
@@ -28,9 +29,8 @@ def store() -> Store:
 
 
 @st.cache_resource(show_spinner="Laying out the events …", max_entries=2)
-def _catalogue(path: Path, version: str) -> Catalogue:
-    kept = _store(path)
-    return catalogue(kept.merged(), kept.articles(), version=version, kinds=list(kinds()))
+def _catalogue(path: Path, version: str) -> Catalogue:  # noqa: ARG001 the cache goes by it
+    return _store(path).catalogue(kinds=list(kinds()))
 
 
 def current() -> Catalogue:
@@ -45,10 +45,7 @@ def kind_of(key: str) -> Kind:
 
 def search(book: Catalogue, text: str) -> Rows | None:
     """Rows of events in articles that hold ``text``; None where there is nothing to search for."""
-    if not text.strip():
-        return None
-    found = {book.row_of[e.id] for e in store().events(Query(text=text)) if e.id in book.row_of}
-    return np.array(sorted(found), dtype=np.int32)
+    return _found(default_path(), book.columns.version, book, text) if text.strip() else None
 
 
 def inside(book: Catalogue, region: str) -> Mask | None:
@@ -61,14 +58,20 @@ def _inside(_book: Catalogue, version: str, region: str) -> Mask:  # noqa: ARG00
     return within(_book.columns, read_region(region))
 
 
-def events(book: Catalogue, rows: Sequence[int]) -> list[MergedEvent]:
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _found(path: Path, version: str, _book: Catalogue, text: str) -> Rows:  # noqa: ARG001
+    numbers = _store(path).numbers(Query(text=text))
+    return np.flatnonzero(np.isin(_book.numbers, numbers)).astype(np.int32)
+
+
+def rows(book: Catalogue, ids: Sequence[str]) -> list[int]:
+    """The rows of these events, or of what these reports tell of; unknown ids are left out."""
+    return book.rows_numbered(store().numbers_of(ids)) if ids else []
+
+
+def events(book: Catalogue, wanted: Rows | Sequence[int]) -> list[MergedEvent]:
     """The events of these rows, in their order, each with all its reports."""
-    wanted = tuple(name for row in rows for name in book.reports[row])
-    if not wanted:
-        return []
-    found = {e.id: e for e in store().events(Query(event_ids=wanted))}
-    merged = [_event(book, row, found) for row in rows]
-    return [event for event in merged if event is not None]
+    return store().numbered(book.numbers[np.asarray(wanted, dtype=np.int64)].tolist())
 
 
 def articles(shown: Iterable[MergedEvent]) -> dict[str, Article]:
@@ -76,12 +79,3 @@ def articles(shown: Iterable[MergedEvent]) -> dict[str, Article]:
     ids = dict.fromkeys(report.article_id for event in shown for report in event.reports)
     found = (store().article(name) for name in ids)
     return {article.id: article for article in found if article is not None}
-
-
-def _event(book: Catalogue, row: int, found: dict[str, Event]) -> MergedEvent | None:
-    """None where another process has just removed what the catalogue still lists."""
-    reports = tuple(found[name] for name in book.reports[row] if name in found)
-    lead = found.get(book.leads[row])
-    if lead is None:
-        return None
-    return MergedEvent(id=book.columns.ids[row], lead=lead, reports=reports)

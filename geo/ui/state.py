@@ -8,8 +8,9 @@ from typing import Any
 
 import streamlit as st
 
-from geo.catalogue import FACETS, Catalogue
+from geo.catalogue import Catalogue
 from geo.errors import QueryError
+from geo.facets import FACETS
 from geo.region import Region, read_region, region_text
 from geo.summary import PARTS, Wanted, usual_extent
 from geo.ui import records

@@ -18,7 +18,7 @@ def show(book: Catalogue, counts: Parts) -> None:
     """The table, folded until it is wanted."""
     if not st.toggle("Show as a table", key="as_table"):
         return
-    rows = counts.of(st.session_state.part).tolist()
+    rows = counts.of(st.session_state.part)
     if len(rows) > MOST:
         st.caption(f"The first {MOST:,} of {len(rows):,} events. Filters and days narrow them.")
     events = records.events(book, rows[:MOST])

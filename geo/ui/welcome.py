@@ -22,7 +22,7 @@ def show() -> None:
     loading = start_demo(default_path())
     if loading is not None and loading.is_running():
         _progress(loading)
-    elif not records.current().columns.ids:
+    elif not len(records.current().columns):
         st.info(
             "No events yet. Add an article with the button above: paste its text or drop a file."
         )

@@ -95,30 +95,33 @@ def bundle_of(args: argparse.Namespace) -> Bundle:
     """What the arguments ask for, out of the store."""
     from datetime import date
 
-    from geo.catalogue import catalogue
+    import numpy as np
+
     from geo.eventfiles import Bundle
     from geo.kinds import kinds
-    from geo.selecting import facet_values, query_words, rows_in, rows_of
+    from geo.selecting import facet_values, query_words, rows_in
     from geo.stores import open_store
     from geo.summary import Wanted
     from geo.types import Query
 
     store = open_store(args.store)
-    merged = {event.id: event for event in store.merged()}
-    articles = {article.id: article for article in store.articles()}
-    book = catalogue(list(merged.values()), articles.values(), version="", kinds=list(kinds()))
+    book = store.catalogue(kinds=list(kinds()))
     chosen = {name: facet_values(book, name, getattr(args, name)) for name in FACETS}
-    found = [e.id for e in store.events(Query(text=args.text))] if args.text.strip() else None
+    found = store.numbers(Query(text=args.text)) if args.text.strip() else None
     wanted = Wanted(
         first=args.first,
         last=args.last,
         chosen={**chosen, "modality": tuple(args.modality)},
-        found=None if found is None else rows_of(book, found),
+        found=None if found is None else np.array(book.rows_numbered(found), dtype=np.int32),
     )
-    rows = rows_in(book, wanted, box=args.bbox, undated=not args.dated, ids=args.event)
+    among = book.rows_numbered(store.numbers_of(args.event)) if args.event else None
+    rows = rows_in(book, wanted, box=args.bbox, undated=not args.dated, among=among)
+    events = store.numbered(book.numbers[rows].tolist())
+    reporting = dict.fromkeys(report.article_id for event in events for report in event.reports)
+    articles = (store.article(name) for name in reporting)
     return Bundle(
-        events=tuple(merged[book.columns.ids[row]] for row in rows.tolist()),
-        articles=articles,
+        events=tuple(events),
+        articles={article.id: article for article in articles if article},
         query=query_words(
             wanted, text=args.text, box=args.bbox, undated=not args.dated, ids=args.event
         ),

@@ -28,7 +28,7 @@ def features(columns: Columns, rows: list[int]) -> dict[str, object]:
         {
             "type": "Feature",
             "geometry": {"type": "Point", "coordinates": [columns.lon[row], columns.lat[row]]},
-            "properties": {"id": columns.ids[row]},
+            "properties": {"id": columns.id_of(row)},
         }
         for row in rows
     ]

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from geo.basemap import SHAPES, KindStyle
-from geo.columns import MODALITIES, PIN, Columns, columns, day_number, sort_rows
+from geo.columns import MODALITIES, PIN, Columns, day_number, day_order
 from geo.types import Event, Modality, Place, Span, WherePrec
+from tests.conftest import columns
 
 HOSTILE = "${alert(1)}</script><script>alert(3)</script><img src=x onerror=alert(4)>\\2`\u202e"
 KINDS = (
@@ -87,18 +88,18 @@ def many_columns(count: int, seed: int = 7) -> Columns:
     towns = np.stack([dice.uniform(28, 38, 400), dice.uniform(34, 50, 400)], axis=1)
     town = np.minimum(dice.zipf(1.4, count) - 1, 399)
     spread = dice.normal(0, 0.15, (count, 2))
-    days = (LAST - FIRST).days
-    first = dice.integers(0, days, count).astype(np.int32) + day_number(FIRST)
-    return sort_rows(
+    first = dice.integers(0, (LAST - FIRST).days, count).astype(np.int32) + day_number(FIRST)
+    days = {"first": first, "last": first + (dice.random(count) < 0.05).astype(np.int32) * 3}
+    points = {"lat": towns[town, 0] + spread[:, 0], "lon": towns[town, 1] + spread[:, 1]}
+    ids = np.char.mod("e%07d", np.arange(count)).astype(np.bytes_)
+    order = day_order(**days, **points, ids=ids)
+    return Columns(
         version=f"many-{count}-{seed}",
         kinds=tuple(kind.key for kind in KINDS),
         areas=(),
-        ids=[f"e{i:07d}" for i in range(count)],
-        lat=towns[town, 0] + spread[:, 0],
-        lon=towns[town, 1] + spread[:, 1],
+        ids=ids[order],
+        **{name: values[order] for name, values in (days | points).items()},
         radius_km=np.full(count, 5, dtype=np.float32),
-        first=first,
-        last=first + (dice.random(count) < 0.05).astype(np.int32) * 3,
         kind=dice.integers(0, len(KINDS), count).astype(np.uint8),
         modality=(dice.random(count) < 0.2).astype(np.uint8) * MODALITIES.index(Modality.CLAIMED),
         state=np.full(count, PIN, dtype=np.uint8),
