@@ -17,7 +17,7 @@ SHAPES = ("circle", "square", "triangle", "diamond", "star", "cross", "hexagon")
 PLOVER = (
     *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
     *("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
-    *("STATEMENT", "POLITICAL", "DISASTER", "DISPLACE"),  # what PLOVER leaves out
+    *("STATEMENT", "POLITICAL", "DISASTER", "DISPLACE", "OTHER"),  # what PLOVER leaves out
 )
 
 
@@ -34,6 +34,7 @@ class Kind:
     modes: dict[str, tuple[str, ...]]  # by name, in order, with the lemmas that tell them
     cameo: str
     acled: str
+    codes: dict[str, tuple[str, ...]]  # by scheme, the codes that are read as this kind
     rank: int
     verbs: tuple[str, ...]
     nouns: tuple[str, ...]
@@ -70,11 +71,12 @@ def _kind(file: str, key: str, table: Any) -> Kind:
         if not fits(table[name]):
             raise KindError(f"{where}.{name} is {table[name]!r}; wanted {wanted}")
     values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in table.items()}
-    values["modes"] = {name: tuple(words) for name, words in table["modes"].items()}
+    for name in ("modes", "codes"):
+        values[name] = {part: tuple(words) for part, words in table[name].items()}
     return Kind(key=key, **values)
 
 
-def _are_modes(value: Any) -> bool:
+def _are_lists(value: Any) -> bool:
     return isinstance(value, dict) and all(_is_words(words) for words in value.values())
 
 
@@ -97,7 +99,8 @@ _CHECKS: Mapping[str, tuple[Any, str]] = {
     "acled": (_is_text, 'an ACLED sub-event, or ""'),
     "rank": (lambda v: isinstance(v, int) and 0 < v < 10, "a rank from 1 to 9"),
     **dict.fromkeys(("verbs", "nouns", "patterns", "weapons"), (_is_words, "a list of words")),
-    "modes": (_are_modes, "a table of modes, each with a list of lemmas"),
+    "modes": (_are_lists, "a table of modes, each with a list of lemmas"),
+    "codes": (_are_lists, "a table of schemes, each with a list of codes"),
 }
 
 

@@ -22,6 +22,7 @@ plover = "ASSAULT"
 modes = { targeted = ["leader"], firearms = [] }
 cameo = "190"
 acled = "Attack"
+codes = { ucdp = ["3"] }
 rank = 6
 verbs = ["raid"]
 nouns = ["sweep"]
@@ -50,6 +51,7 @@ def test_a_table_becomes_a_kind(tmp_path: Path) -> None:
         ('"ASSAULT"', '"WAR"', "[raid].plover is 'WAR'; wanted one of AGREE"),
         ('["raid"]', '"raid"', "[raid].verbs is 'raid'; wanted a list of words"),
         ("{ targeted", "{ targeted = 1, x", "wanted a table of modes, each with a list of lemmas"),
+        ('["3"]', "3", "wanted a table of schemes, each with a list of codes"),
         ("rank = 6", "rank = 60", "[raid].rank is 60; wanted a rank from 1 to 9"),
         ("rank = 6", "", "['rank'] missing or unknown"),
         ("rank = 6", "rank = 6\nsize = 3", "['size'] missing or unknown"),
