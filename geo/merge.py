@@ -2,7 +2,8 @@
 
 Two reports are one where they agree in kind and in whether it happened, their places and dates
 are compatible, and nothing tells them apart. An article tells its own events apart already, so no
-two of one article are ever joined: two attacks on one airport stay two where a report says so.
+two of one article are ever joined: two attacks on one airport stay two where a report says so. So
+does a data set: no two of its rows are joined, but a row and a report of the news may be.
 The result depends on the events alone, not on their order.
 """
 
@@ -103,6 +104,8 @@ def support(a: Event, b: Event) -> float:
     """How much speaks for two reports being of one event; below ``THRESHOLD`` they are two."""
     if a.article_id == b.article_id or _casualties_differ(a, b):
         return 0.0
+    if dataset_of(a) and dataset_of(a) == dataset_of(b):
+        return 0.0
     where, when = _where_support(a, b), _when_support(a, b)
     if where == 0.0 or when == 0.0:
         return 0.0
@@ -114,6 +117,12 @@ def support(a: Event, b: Event) -> float:
         + 0.5 * _casualties_agree(a, b)
         + 0.5 * (a.kind == b.kind)
     )
+
+
+def dataset_of(event: Event) -> str:
+    """The data set that the event is a row of; empty where it is out of an article."""
+    dataset, colon, _ = event.article_id.partition(":")
+    return dataset if colon else ""
 
 
 def _where_support(a: Event, b: Event) -> float:

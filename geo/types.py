@@ -103,7 +103,10 @@ class Span:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Article:
-    """A text as it is kept. ``sha256`` is that of the bytes it came from."""
+    """A text as it is kept. ``sha256`` is that of the bytes it came from.
+
+    A row of a data set is one too: its id then begins with the data set's name and a colon.
+    """
 
     id: str
     title: str

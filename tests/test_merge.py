@@ -91,3 +91,13 @@ def test_most_precise_report_leads_and_all_are_kept() -> None:
     assert merged.lead.id == "e2"
     assert [r.id for r in merged.reports] == ["e1", "e2"]
     assert merged.id == "e1"
+
+
+def test_two_rows_of_a_data_set_stay_two_but_join_a_report_of_the_news() -> None:
+    rows = [event(id=f"r{n}", article_id=f"ucdp:{n}") for n in (1, 2)]
+    assert len(merge(rows, published={})) == 2
+    news = event(id="n", article_id="a1")
+    found = merge([*rows, news], published={})
+    assert sorted(len(m.reports) for m in found) == [1, 2]
+    other = event(id="o", article_id="acled:1")
+    assert len(merge([rows[0], other], published={})) == 1

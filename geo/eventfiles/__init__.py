@@ -1,7 +1,9 @@
 """Files of events: a file a format, with ``LABEL``, ``SUFFIX`` and ``write`` or ``read`` or both.
 
-``write(bundle, to)`` writes a bundle to a binary file. Modules stay light to import: what is heavy
-is imported in the function that needs it.
+``write(bundle, to)`` writes a bundle to a binary file. ``read(stream, *, source, …)`` gives each
+row of a binary file as an event with its article, or the reason why there is none;
+``recognises(head)`` tells by what a file begins with whether it is in this format. Modules stay
+light to import: what is heavy is imported in the function that needs it.
 """
 
 from __future__ import annotations
@@ -52,6 +54,11 @@ def formats() -> dict[str, ModuleType]:
 def writers() -> dict[str, ModuleType]:
     """The formats that can be written."""
     return {name: module for name, module in formats().items() if hasattr(module, "write")}
+
+
+def readers() -> dict[str, ModuleType]:
+    """The formats that can be read."""
+    return {name: module for name, module in formats().items() if hasattr(module, "read")}
 
 
 def save(name: str, bundle: Bundle, path: Path) -> None:

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO
 
+from geo.errors import EventFileError
 from geo.imports import crosswalk, spots, values
 from geo.imports.coding import Coded, Coder, Imported
-from geo.imports.rows import Rejected, Row, table
+from geo.imports.rows import Rejected, Row, header_of, table
 from geo.imports.values import Cells
 from geo.types import Basis, DatePrec, WherePrec
 
@@ -42,6 +43,11 @@ CLARITY = {
 UNSAID = (0.8, "how clearly its sources tell the event isn't coded")
 
 
+def recognises(head: str) -> bool:
+    """True where the first line has the columns that only UCDP has."""
+    return set(header_of(head)) >= SIGNS
+
+
 def read(stream: BinaryIO, *, source: str) -> Iterator[Imported | Rejected]:
     """Each row's event, or why it gives none."""
     found = table(stream, source=source)
@@ -54,12 +60,12 @@ def _coded(row: Row) -> Coded:
     kind = crosswalk.kind_of("ucdp", violence)
     if kind is None:
         wanted = ", ".join(f"{code} ({name})" for code, name in VIOLENCE.items())
-        raise values.EventFileError(f"type_of_violence is {violence!r}; wanted one of {wanted}")
+        raise EventFileError(f"type_of_violence is {violence!r}; wanted one of {wanted}")
     spot = _spot(cells)
     share, clarity = CLARITY.get(cells.get("event_clarity", "").strip(), UNSAID)
     first, last = values.day(cells, "date_start"), values.day(cells, "date_end")
     if last < first:
-        raise values.EventFileError(f"date_end {last} is before date_start {first}")
+        raise EventFileError(f"date_end {last} is before date_start {first}")
     return Coded(
         key=cells.get("id", "").strip(),
         kind=kind,
@@ -105,7 +111,9 @@ def _names(cells: Cells, column: str) -> tuple[str, ...]:
 
 
 def _outlet(cells: Cells) -> str:
-    offices = list(dict.fromkeys(part.strip() for part in cells.get("source_office", "").split(";")))
+    offices = list(
+        dict.fromkeys(part.strip() for part in cells.get("source_office", "").split(";"))
+    )
     offices = [office for office in offices if office]
     if not offices:
         return "UCDP"

@@ -32,6 +32,8 @@ READER_VERSION = 1_000_001
 TITLE_CHARS = 200
 _INDENT = "    "
 
+Spans = Mapping[str, tuple[int, int]]
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Imported:
@@ -136,12 +138,12 @@ class Coder:
         return whole.hexdigest()[:16]
 
 
-def _event(name: str, article: Article, coded: Coded, spans: Mapping[str, Span]) -> Event:
+def _event(name: str, article: Article, coded: Coded, spans: Spans) -> Event:
     evidence = tuple(
-        Evidence(article_id=article.id, span=spans[column], role=role)
+        Evidence(article_id=article.id, span=Span(start=at[0], end=at[1]), role=role)
         for role, columns in coded.proofs.items()
         for column in columns
-        if column in spans
+        if (at := spans.get(column))
     )
     return Event(
         id=name,
@@ -170,23 +172,23 @@ def _event(name: str, article: Article, coded: Coded, spans: Mapping[str, Span])
     )
 
 
-def lay_out(cells: Mapping[str, str]) -> tuple[str, dict[str, Span]]:
+def lay_out(cells: Mapping[str, str]) -> tuple[str, dict[str, tuple[int, int]]]:
     r"""The cells as a text, and where each one's value stands in it.
 
     >>> text, spans = lay_out({"date": "2021-12-19", "note": "two\nlines"})
     >>> text
     'date: 2021-12-19\nnote: two\n    lines'
-    >>> spans["date"].of(text)
+    >>> text[slice(*spans["date"])]
     '2021-12-19'
     """
     lines: list[str] = []
-    spans: dict[str, Span] = {}
+    spans: dict[str, tuple[int, int]] = {}
     at = 0
     for column, value in cells.items():
         shown = value.replace("\n", f"\n{_INDENT}") if "\n" in value else value
         start = at + len(column) + 2
         at = start + len(shown) + 1
-        spans[column] = Span(start=start, end=at - 1)
+        spans[column] = (start, at - 1)
         lines.append(f"{column}: {shown}")
     return "\n".join(lines), spans
 

@@ -75,6 +75,15 @@ def table(
     return Table(header=tuple(header), rows=_rows(lines, tuple(header), delimiter, quoting))
 
 
+def header_of(head: str) -> list[str]:
+    """The columns that the first line of a text names."""
+    line = head.partition("\n")[0].removesuffix("\r")
+    try:
+        return [" ".join(name.split()) for name in _split(line, _delimiter(line), '"')]
+    except csv.Error:
+        return []
+
+
 def _header(names: Sequence[str], source: str) -> list[str]:
     """Names of columns, each a single line of its own."""
     if not 1 < len(names) <= COLUMNS:

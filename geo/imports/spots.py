@@ -89,9 +89,7 @@ def named(name: str, *, country: str = "", admin1: str = "") -> Spot:
         unknown = f"{NO_COORDINATES}, and our gazetteer doesn't know “{name}”"
         return Spot(place=None, why=unsure if best else unknown, runners_up=found[:RUNNERS_UP])
     why = f"{NO_COORDINATES}; found by its name in our gazetteer: {best.why}"
-    return Spot(
-        place=best.place, why=why, runners_up=found[1 : RUNNERS_UP + 1], score=best.score
-    )
+    return Spot(place=best.place, why=why, runners_up=found[1 : RUNNERS_UP + 1], score=best.score)
 
 
 @lru_cache(maxsize=4_096)

@@ -36,7 +36,7 @@ def _day(cell: str) -> date | None:
 def _day_in_words(cell: str) -> date | None:
     for form in _WORDS:
         try:
-            return datetime.strptime(cell, form).date()  # noqa: DTZ007 # a day, no instant
+            return datetime.strptime(cell, form).date()  # a day, no instant
         except ValueError:
             continue
     return None

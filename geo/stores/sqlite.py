@@ -114,6 +114,31 @@ class SqliteStore:
                 grouping.enter(reading.events)
             grouping.settle()
 
+    def add_new(self, readings: Sequence[Reading], *, reader: int) -> int:
+        """Keep those that aren't kept just so, all or none; how many that were.
+
+        One whose event is kept already out of another article is left out.
+        """
+        fresh = self._fresh(readings, reader)
+        if fresh:
+            self.add_all(fresh, reader=reader)
+        return len(fresh)
+
+    def _fresh(self, readings: Sequence[Reading], reader: int) -> list[Reading]:
+        ids = json.dumps([r.article.id for r in readings])
+        of_these = "IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT {_ARTICLE}, reader FROM article WHERE id {of_these}"
+        kept = {row[0]: row for row in self._db().execute(sql, [ids])}
+        events = json.dumps([e.id for r in readings for e in r.events])
+        sql = f"SELECT id, article_id FROM event WHERE id {of_these}"
+        owners = dict(self._db().execute(sql, [events]).fetchall())
+        return [
+            r
+            for r in readings
+            if kept.get(r.article.id) != (*_article_row(r.article), reader)
+            and all(owners.get(e.id, r.article.id) == r.article.id for e in r.events)
+        ]
+
     def remove(self, article_id: str) -> None:
         """Forget an article and its events; nothing happens where it isn't kept."""
         with self._write() as db:

@@ -1,9 +1,12 @@
-"""Read articles into the store, with a progress bar.
+"""Read articles and files of events into the store, with a progress bar.
 
 An article that is stored already changes nothing; a broken file is named, with the reason, and
 the rest go on. Run it again after an interruption: it goes on where it stopped.
 
-Example: python -m geo ingest my-articles/ --jobs 2
+A file of events (UCDP) is known by its columns. Each of its rows that gives no
+event is named with its line and the reason, and the rest go on.
+
+Example: python -m geo ingest my-articles/ ged241.csv --jobs 2
 """
 
 from __future__ import annotations
@@ -11,8 +14,12 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.verbs.read import iso_day
+
+if TYPE_CHECKING:
+    from geo.stores import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,11 +40,46 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """1 where a file failed, else 0."""
+    """1 where a file or a row failed, else 0."""
+    from geo.imports.loading import parted
+    from geo.stores import open_store
+
+    store = open_store(args.store)
+    event_files, rest = parted(args.paths)
+    failed = [not _load(path, form, store) for path, form in event_files]
+    if rest:
+        failed.append(not _read(rest, args, store))
+    return int(any(failed))
+
+
+def _load(path: Path, form: str, store: Store) -> bool:
+    """True where every row of a file of events gave one."""
+    from tqdm import tqdm
+
+    from geo.errors import EventFileError
+    from geo.imports.loading import load
+
+    try:
+        with tqdm(unit="row", file=sys.stderr, desc=path.name) as bar:
+            loaded = load(path, store, form=form, on_progress=bar.update)
+    except EventFileError as error:
+        print(f"failed: {error}", file=sys.stderr)
+        return False
+    for row in loaded.rejected:
+        print(f"skipped: {path}, line {row.line}: {row.reason}", file=sys.stderr)
+    print(
+        f"{path}: {loaded.events} events new, {loaded.known} known already,"
+        f" {len(loaded.rejected)} rows rejected ({form})",
+        file=sys.stderr,
+    )
+    return not loaded.rejected
+
+
+def _read(paths: list[Path], args: argparse.Namespace, store: Store) -> bool:
+    """True where every article was read."""
     from tqdm import tqdm
 
     from geo.ingest import ingest
-    from geo.stores import open_store
 
     with tqdm(unit="article", file=sys.stderr, desc="reading") as bar:
 
@@ -46,13 +88,7 @@ def run(args: argparse.Namespace) -> int:
             bar.set_postfix_str(name[-40:], refresh=False)
             bar.update(done - bar.n)
 
-        report = ingest(
-            args.paths,
-            open_store(args.store),
-            published=args.published,
-            jobs=args.jobs,
-            on_progress=show,
-        )
+        report = ingest(paths, store, published=args.published, jobs=args.jobs, on_progress=show)
     for _, reason in report.failed:
         print(f"skipped: {reason}", file=sys.stderr)
     print(
@@ -60,4 +96,4 @@ def run(args: argparse.Namespace) -> int:
         f" {report.events} events",
         file=sys.stderr,
     )
-    return 1 if report.failed else 0
+    return not report.failed
