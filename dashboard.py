@@ -39,10 +39,14 @@ def page() -> None:
     with st.container(key="top", horizontal=True, vertical_alignment="center"):
         header.show(counts)
         add.show()
-    add.show_outcome()
-    welcome.show()
+    # Each in a container that is always there: an element more or less above the map would have
+    # the browser load its frame anew.
+    with st.container(key="said"):
+        add.show_outcome()
+        welcome.show()
     filters.show(book, wanted)
-    region.show(book, counts)
+    with st.container(key="region"):
+        region.show(book, counts)
 
     left, right = st.columns([3, 2], gap="medium")
     with left:

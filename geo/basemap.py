@@ -24,7 +24,7 @@ from jinja2 import Template
 from geo.columns import MODALITIES, Columns
 from geo.errors import QueryError
 from geo.region import Region, read_region
-from geo.serve import OSM_TILES, asset
+from geo.serve import FROM_FRAME, OSM_TILES, asset
 
 SCRIPTS = (
     "leaflet/leaflet.js",
@@ -39,6 +39,18 @@ SCRIPTS = (
     "names.js",
     "basemap.js",
     "slider.js",
+    "dom.js",
+    "sphere.js",
+    "typed.js",
+    "region.js",
+    "tools.js",
+    "points.js",
+    "placebox.js",
+    "near.js",
+    "box.js",
+    "polygon.js",
+    "measure.js",
+    "screen.js",
     "reach.js",
     "canvas.js",
     "layer.js",
@@ -109,6 +121,8 @@ def build_map(*, kinds: Sequence[KindStyle]) -> folium.Map:
             name: asset(f"basemap/{name}.json") for name in ("coarse", "fine", "labels", "towns")
         },
         "images": asset("static/leaflet/images/layers.png").rpartition("layers.png")[0],
+        "places": f"{FROM_FRAME}/places",
+        "outline": f"{FROM_FRAME}/outline",
         "osm": f"{OSM_TILES}/{{z}}/{{x}}/{{y}}.png",
     }
     base.add_child(_Setup(settings))

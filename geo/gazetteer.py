@@ -78,6 +78,15 @@ class Index:
             for row in db.execute(sql, keys)
         ]
 
+    def by_prefix(self, start: str, *, limit: int) -> list[Place]:
+        """The most populous places with a key that begins so, each once."""
+        sql = (
+            f"SELECT DISTINCT {_PLACE.format(table='name')} WHERE name.key >= ? AND name.key < ?"
+            f" AND name.how % 4 < {schema.HEAD} ORDER BY p.population DESC, p.id LIMIT ?"
+        )
+        asked = (start, start + chr(0x10FFFF), limit)
+        return [_place(row) for db in self._databases() for row in db.execute(sql, asked)]
+
     def has_key(self, key: str, *, checksum: int | None = None) -> bool:
         """True where a place has the key, and with ``checksum`` in just that spelling."""
         exact = "" if checksum is None else f" AND how / 4 = {checksum}"

@@ -32,11 +32,12 @@ import numpy as np
 from numpy.typing import NDArray
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.columns import Columns, pack_mask
+from geo.outlines import outline
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = {"static": ROOT / "geo" / "static", "basemap": ROOT / "data" / "basemap"}
@@ -98,6 +99,8 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/map/columns/{name}", _send_published),
         Route("/map/mask/{name}", _send_published),
+        Route("/map/places", _send_places),
+        Route("/map/outline", _send_outline),
         Route("/map/{folder}/{path:path}", _send_file),
     ]
 
@@ -170,6 +173,23 @@ def _send_file(request: Request) -> Response:
     if folder is None or folder not in file.parents or not file.is_file():
         return Response(status_code=404)
     return _gzip_response(_gzipped(path), TYPES.get(file.suffix, "application/octet-stream"))
+
+
+def _send_places(request: Request) -> Response:
+    """Places for the map's search box; ``lat`` and ``lon`` are the middle of what it shows."""
+    from geo.suggestions import suggestions  # opens the gazetteer
+
+    asked = request.query_params
+    try:
+        near = float(asked.get("lat", "nan")), float(asked.get("lon", "nan"))
+    except ValueError:
+        return Response("lat and lon: wanted numbers", status_code=400)
+    return JSONResponse({"places": suggestions(asked.get("q", ""), near=near)})
+
+
+def _send_outline(request: Request) -> Response:
+    lines = outline(request.query_params.get("key", ""))
+    return Response(status_code=404) if lines is None else JSONResponse(lines)
 
 
 def _gzip_response(body: bytes, media_type: str) -> Response:

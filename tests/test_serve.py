@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import hashlib
+import json
 import re
 from collections.abc import MutableMapping
 from dataclasses import dataclass
@@ -164,3 +165,21 @@ def test_basemap_stays_small() -> None:
     assert sizes["coarse"] + sizes["labels"] < 300_000  # before the first map
     del sizes["outlines"]  # never sent whole: columns carry those of their areas
     assert sum(sizes.values()) < 2_000_000
+
+
+def test_places_are_answered_as_json() -> None:
+    answer = get("/map/places?q=Harir&lat=36&lon=44")
+    assert answer.status == 200
+    assert json.loads(answer.content)["places"][0]["around"] == "Erbil Governorate, Iraq"
+
+
+def test_places_near_no_number_are_refused_with_what_was_wanted() -> None:
+    answer = get("/map/places?q=Harir&lat=north&lon=44")
+    assert answer.status == 400
+    assert b"wanted numbers" in answer.content
+
+
+def test_outline_is_sent_where_there_is_one() -> None:
+    assert len(json.loads(get("/map/outline?key=IQ:anbar").content)[0]) > 20
+    assert get("/map/outline?key=../../etc/passwd").status == 404
+    assert get("/map/outline").status == 404

@@ -2,6 +2,7 @@
 (() => {
   let layer = null;
   let basemap = null;
+  let drawRegion = null;
   let wish = null;
   let clicks = 0;
   let shown = 0; // the newest show(): an older one whose data comes late is dropped
@@ -23,9 +24,9 @@
   }
 
   // A click goes to Python by row: streamlit-folium keeps the value under the component's key.
-  function tellPython(click) {
+  function tellPython(what, said) {
     clicks = Math.max(clicks + 1, Date.now()); // grows even where the frame was loaded anew
-    window.Streamlit?.setComponentValue({ click: { ...click, seq: clicks } });
+    window.Streamlit?.setComponentValue({ [what]: { ...said, seq: clicks } });
   }
 
   // folium forbids zooming the text by hand, and its frame has no landmarks.
@@ -46,8 +47,10 @@
     new ResizeObserver(() => fitAgain(map)).observe(map.getContainer());
     layer = new Dateline.EventCanvas(
       { ...settings, onRest: basemap.redrawNames },
-      tellPython,
+      (click) => tellPython("click", click),
     ).addTo(map);
+    drawRegion = Dateline.addRegion(map);
+    Dateline.addTools(map, settings, (text) => tellPython("region", { text }));
     Dateline.followSlider(
       () => wish?.slider,
       (first, last) => layer.setDays(first, last),
@@ -91,6 +94,7 @@
     const turn = ++shown;
     wish = given;
     basemap.setDark(given.dark);
+    drawRegion(given.region, given.dark);
     fly(given.view);
     const columns = await once(given.data, Dateline.readColumns);
     const mask = given.mask ? await once(given.mask, (bytes) => new Uint8Array(bytes)) : null;

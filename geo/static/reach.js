@@ -22,7 +22,8 @@
     },
 
     _hover(event) {
-      const mark = this._state ? this._markAt(event.containerPoint) : null;
+      const isOurs = this._state && !Dateline.isDrawing;
+      const mark = isOurs ? this._markAt(event.containerPoint) : null;
       this._map.getContainer().style.cursor = mark ? "pointer" : "";
       this._showTip(mark);
     },
@@ -51,7 +52,7 @@
     },
 
     _click(event) {
-      if (!this._state) return;
+      if (!this._state || Dateline.isDrawing) return;
       const mark = this._markAt(event.containerPoint);
       if (mark) this._open(mark);
     },

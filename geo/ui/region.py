@@ -17,7 +17,7 @@ def show(book: Catalogue, counts: Parts) -> None:
     text = st.session_state[state.REGION]
     if not text:
         return
-    with st.container(horizontal=True, key="region", vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, key="region_chip", vertical_alignment="center", gap="small"):
         st.button(
             f"✕ {literal(region_words(read_region(text)))}",
             key="region_clear",

@@ -24,7 +24,7 @@ pytestmark = [
 ]
 
 SUM = re.compile(
-    r"(\d+) events:\s*(\d+) on the map,\s*(\d+) area-only,\s*(\d+) unlocated,\s*(\d+) undated"
+    r"(\d+) events?:\s*(\d+) on the map,\s*(\d+) area-only,\s*(\d+) unlocated,\s*(\d+) undated"
 )
 
 
@@ -45,8 +45,10 @@ def browser() -> Iterator[Any]:
 class Visit:
     """The page, open, and all that it asked for or complained about."""
 
-    def __init__(self, browser: Any, address: str, *, width: int = 1400, height: int = 1000):
-        self.page = browser.new_page(viewport={"width": width, "height": height})
+    def __init__(
+        self, browser: Any, address: str, *, width: int = 1400, height: int = 1000, **context: Any
+    ) -> None:
+        self.page = browser.new_page(viewport={"width": width, "height": height}, **context)
         self.asked: list[str] = []
         self.errors: list[str] = []
         self.page.on("request", lambda request: self.asked.append(request.url))

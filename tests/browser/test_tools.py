@@ -1,0 +1,242 @@
+"""The map's tools in a real Chromium: by mouse, touch and keys; map, sums and address agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from tests.browser.made_store import ASAD, EMBASSY, ERBIL, fill
+from tests.browser.server import chromium, serving
+from tests.browser.test_map import LOCAL
+from tests.browser.test_page import Visit  # noqa: F401: skips without a browser
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    path = tmp_path_factory.mktemp("tools") / "store.sqlite"
+    fill(path)
+    with serving("dashboard.py", DATELINE_STORE=str(path)) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def visit(browser: Any, address: str) -> Iterator[Visit]:
+    visit = Visit(browser, address)
+    visit.frame.evaluate("window.stillHere = true")
+    yield visit
+    assert visit.frame.evaluate("window.stillHere")  # a new frame has lost it, and the view too
+    assert visit.errors == []
+    assert [url for url in visit.asked if not url.startswith(LOCAL)] == []
+    visit.page.close()
+
+
+def look_at(visit: Visit, lat: float, lon: float, zoom: int) -> None:
+    visit.frame.evaluate(f"Dateline.map.setView([{lat}, {lon}], {zoom}, {{animate: false}})")
+    visit.page.wait_for_timeout(200)
+
+
+def pixel(visit: Visit, lat: float, lon: float) -> tuple[float, float]:
+    """Where a point of the map stands on the page."""
+    point = visit.frame.evaluate(f"Dateline.map.latLngToContainerPoint([{lat}, {lon}])")
+    box = visit.frame.query_selector(".leaflet-container").bounding_box()
+    return box["x"] + point["x"], box["y"] + point["y"]
+
+
+def within(visit: Visit) -> str:
+    """The region in the address, empty where there is none."""
+    return parse_qs(urlsplit(visit.page.url).query).get("within", [""])[0]
+
+
+def narrowed(visit: Visit) -> None:
+    visit.page.wait_for_selector(".st-key-region_clear")
+    visit.settle()
+
+
+def agree(visit: Visit) -> None:
+    """Map, sum and list count the same."""
+    total = visit.sums()[0]
+    assert 0 < total < 47
+    assert visit.located() == total  # what has no place is in no region
+    heading = visit.page.locator(".st-key-panel h5").first.inner_text()
+    assert heading.startswith(f"{total} ")
+
+
+def test_rectangle_is_dragged(visit: Visit) -> None:
+    look_at(visit, 34, 44, 6)
+    visit.frame.click(".is-box")
+    visit.page.mouse.move(*pixel(visit, 36.7, 43.5))
+    visit.page.mouse.down()
+    visit.page.mouse.move(*pixel(visit, 36, 44.2), steps=4)
+    visit.page.mouse.move(*pixel(visit, 35.7, 44.6), steps=4)
+    view = visit.frame.evaluate("[Dateline.map.getZoom(), Dateline.map.getCenter()]")
+    visit.page.mouse.up()
+    narrowed(visit)
+    sides = [float(side) for side in within(visit).removeprefix("box:").split(",")]
+    assert sides == pytest.approx([35.7, 43.5, 36.7, 44.6], abs=0.05)
+    agree(visit)
+    assert visit.frame.evaluate("[Dateline.map.getZoom(), Dateline.map.getCenter()]") == view
+    visit.page.locator(".st-key-region_clear button").first.click()
+    visit.settle()
+    assert visit.sums()[0] == 47
+    assert within(visit) == ""
+
+
+def test_rectangle_is_typed_by_keys_alone(visit: Visit) -> None:
+    visit.frame.focus(".is-box")
+    visit.page.keyboard.press("Enter")
+    for side in ("35.7", "43.5", "36.7", "44.6"):
+        visit.page.keyboard.type(side)
+        visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Enter")
+    narrowed(visit)
+    assert within(visit) == "box:35.7,43.5,36.7,44.6"
+    agree(visit)
+
+
+def test_rectangle_turned_round_is_refused_with_what_was_wanted(visit: Visit) -> None:
+    visit.frame.click(".is-box")
+    for side in ("36", "43", "35", "44"):
+        visit.page.keyboard.type(side)
+        visit.page.keyboard.press("Tab")
+    visit.page.keyboard.press("Enter")
+    assert "south below the north" in visit.frame.inner_text(".dateline-note")
+
+
+def test_rectangle_is_tapped_on_a_touch_screen(browser: Any, address: str) -> None:
+    visit = Visit(browser, address, width=400, height=850, has_touch=True)
+    look_at(visit, 36, 44, 7)
+    visit.frame.tap(".is-box")
+    visit.frame.evaluate("document.querySelector('.dateline-panel').style.left = '-300px'")
+    for corner in ((36.6, 43.6), (35.8, 44.4)):
+        visit.page.touchscreen.tap(*pixel(visit, *corner))
+        visit.page.wait_for_timeout(200)
+    narrowed(visit)
+    assert within(visit).startswith("box:35.")
+    visit.page.close()
+
+
+def test_polygon_is_clicked_and_ends_at_its_first_corner(visit: Visit) -> None:
+    look_at(visit, 34, 44, 6)
+    visit.frame.click(".is-polygon")
+    for corner in ((37, 44), (35.5, 43.2), (35.5, 44.8), (37, 44)):
+        visit.page.mouse.click(*pixel(visit, *corner))
+        visit.page.wait_for_timeout(350)  # two clicks at once would be a double click
+    narrowed(visit)
+    assert within(visit).count(";") == 2
+    assert "Polygon of 3 corners" in visit.page.locator(".st-key-region").inner_text()
+    agree(visit)
+
+
+def test_polygon_is_typed(visit: Visit) -> None:
+    visit.frame.click(".is-polygon")
+    box = visit.frame.locator(".dateline-panel textarea")
+    box.fill("37, 44\nthere")
+    assert "Line 2" in visit.frame.inner_text(".dateline-note")
+    box.fill("37, 44\n35°30′N 43°12′E\n35.5N 44.8E")
+    visit.frame.get_by_role("button", name="Show only this").click()
+    narrowed(visit)
+    assert within(visit) == "polygon:37,44;35.5,43.2;35.5,44.8"
+    agree(visit)
+
+
+def test_radius_round_a_named_place(visit: Visit) -> None:
+    visit.frame.click(".is-radius")
+    visit.page.keyboard.type("Erbil")
+    visit.frame.wait_for_selector(".dateline-places li")
+    assert "Iraq" in visit.frame.inner_text(".dateline-places li")
+    visit.page.keyboard.press("ArrowDown")
+    visit.page.keyboard.press("Enter")
+    visit.frame.get_by_role("spinbutton", name="Kilometres").fill("30")
+    visit.page.keyboard.press("Enter")
+    narrowed(visit)
+    assert "Within 30 km of Erbil" in visit.page.locator(".st-key-region").inner_text()
+    agree(visit)
+
+
+def test_radius_round_a_click_and_round_typed_degrees(visit: Visit) -> None:
+    look_at(visit, ASAD.lat, ASAD.lon, 7)
+    visit.frame.click(".is-radius")
+    visit.page.mouse.click(*pixel(visit, ASAD.lat, ASAD.lon))
+    visit.frame.get_by_role("button", name="Show only this").click()
+    narrowed(visit)
+    assert within(visit).startswith("circle:33.")
+    assert within(visit).endswith(":25")
+    agree(visit)
+    assert visit.page.locator(".card").count() == 0  # the click drew, and opened no marker
+    first = visit.sums()
+    visit.frame.click(".is-radius")
+    visit.page.keyboard.type(f"{EMBASSY.lat}N {EMBASSY.lon}E")
+    visit.frame.wait_for_selector(".dateline-places li")
+    visit.page.keyboard.press("Enter")
+    visit.frame.get_by_role("button", name="Show only this").click()
+    visit.page.wait_for_function(f"!document.URL.includes('{within(visit)[:12]}')")
+    visit.settle()
+    assert visit.sums() != first
+    agree(visit)
+
+
+def test_area_that_meets_the_radius_counts_and_says_so(browser: Any, address: str) -> None:
+    visit = Visit(browser, address + "/?within=circle:33.42,43.31:10:Ramadi")
+    assert visit.sums()[2] == 1
+    said = visit.page.locator(".st-key-region").inner_text()
+    assert "1 known only to an area that meets it" in said
+    assert "its area meets yours" in visit.page.locator(".st-key-event_list").inner_text()
+    assert visit.frame.evaluate("Dateline.map.getZoom()") > 8  # a link opens where it points
+    visit.page.close()
+
+
+def test_search_flies_to_the_place_and_outlines_it(visit: Visit) -> None:
+    visit.frame.click(".is-search")
+    visit.page.keyboard.type("Anbar")
+    visit.frame.wait_for_selector(".dateline-places li")
+    visit.page.keyboard.press("Enter")
+    visit.frame.wait_for_selector(".leaflet-sketch-pane path:nth-of-type(2)", state="attached")
+    centre = visit.frame.evaluate("Dateline.map.getCenter()")
+    assert (centre["lat"], centre["lng"]) == pytest.approx((32.9, 41.8), abs=1)
+    assert visit.sums()[0] == 47  # it has only looked
+
+
+def test_unknown_place_is_said_to_be_unknown(visit: Visit) -> None:
+    visit.frame.click(".is-search")
+    visit.page.keyboard.type("Qqqqzzzz")
+    visit.frame.wait_for_function(
+        "document.querySelector('.dateline-note').textContent.includes('knows no place')"
+    )
+
+
+def test_measure_adds_up_great_circles(visit: Visit) -> None:
+    visit.frame.click(".is-measure")
+    visit.frame.locator(".dateline-panel textarea").fill("33.34, 44.40\n36.19, 44.01")
+    assert visit.frame.inner_text(".dateline-total") == "319 km"
+    look_at(visit, 34, 44, 6)
+    visit.page.mouse.click(*pixel(visit, 33.34, 44.40))
+    visit.page.wait_for_timeout(300)
+    km = float(visit.frame.inner_text(".dateline-total").removesuffix(" km"))
+    assert km == pytest.approx(638, abs=8)
+    visit.page.keyboard.press("Escape")
+    assert visit.frame.query_selector(".dateline-panel") is None
+
+
+def test_full_screen_gives_the_map_the_screen(visit: Visit) -> None:
+    visit.frame.click(".is-screen")
+    visit.frame.wait_for_function("document.fullscreenElement !== null")
+    visit.page.wait_for_timeout(300)
+    assert visit.frame.evaluate("Dateline.map.getSize().y === window.innerHeight")
+    visit.frame.click(".is-screen")
+    visit.frame.wait_for_function("document.fullscreenElement === null")
+
+
+def test_markers_open_again_when_the_tool_is_closed(visit: Visit) -> None:
+    visit.frame.click(".is-polygon")
+    visit.frame.click(".is-polygon")
+    visit.click_at(ERBIL.lat, ERBIL.lon)
+    assert visit.page.locator(".card").count() >= 1
