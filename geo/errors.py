@@ -29,3 +29,7 @@ class KindError(GeoError, ValueError):
 
 class EventFileError(GeoError, ValueError):
     """A file of events could not be read or written."""
+
+
+class NetworkError(GeoError, OSError):
+    """A server could not be reached, or answered otherwise than wanted."""

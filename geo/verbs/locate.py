@@ -5,6 +5,10 @@ each at once. A country is an ISO 3166 code or a name as people write it. Descri
 of Kirkuk", "near the Syrian border", "western Anbar", "between Baghdad and Balad") are answered by
 an area with its radius, and typed coordinates (decimal, degrees and minutes, MGRS) by a point.
 
+With --with NAME a geocoder on the network (nominatim, photon, pelias) is asked too: at most once a
+second, its answers after ours and kept where its terms allow that. It wants --contact, your e-mail
+or web address. Nothing else of Dateline uses the network.
+
 Example: python -m geo locate "Ayn al-Asad" Harir --country Iraq
 """
 
@@ -14,29 +18,73 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from geo.errors import QueryError
+from geo.errors import NetworkError, QueryError
+
+if TYPE_CHECKING:
+    from geo.geocoders.online import Online
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """NAME…, --country, --admin1."""
+    """NAME…, --country, --admin1; --with, --contact, --server."""
     parser.add_argument("names", metavar="NAME", nargs="*", help="a place name in any spelling")
     parser.add_argument("--country", metavar="CC", help="look in this country alone")
     parser.add_argument("--admin1", metavar="NAME", help="look in this province alone")
+    parser.add_argument(
+        "--with", dest="service", metavar="NAME", help="nominatim, photon or pelias"
+    )
+    parser.add_argument("--contact", metavar="ADDRESS", default="", help="yours, for --with")
+    parser.add_argument("--server", metavar="HOST", help="your own, for --with")
 
 
 def run(args: argparse.Namespace) -> int:
-    """1 where a query couldn't be answered, else 0."""
-    failed = 0
+    """1 where a query couldn't be answered, 2 for a service that can't be asked so, else 0."""
+    try:
+        service = _service(args)
+    except QueryError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    failed, said = 0, ""
     for number, query in enumerate(_queries(args), start=1):
+        found: dict[str, Any] = {**_asked(query), "candidates": []}
         try:
-            print(json.dumps(answer(query), ensure_ascii=False), flush=True)
-        except QueryError as error:
-            print(json.dumps({**_asked(query), "candidates": []}, ensure_ascii=False), flush=True)
-            print(f"query {number}: {error}", file=sys.stderr)
+            found = answer(query)
+            if service is not None:
+                found["candidates"] += asked_online(service, query)
+        except (QueryError, NetworkError) as error:
             failed += 1
+            if str(error) != said:  # a network that is down is told of once
+                print(f"query {number}: {error}", file=sys.stderr)
+            said = str(error)
+        print(json.dumps(found, ensure_ascii=False), flush=True)
     return 1 if failed else 0
+
+
+def _service(args: argparse.Namespace) -> Online | None:
+    """The service to ask too; QueryError where it can't be asked so."""
+    from geo import gazetteer
+    from geo.geocoders.online import Online, services
+    from geo.stores.answers import Answers
+
+    if args.service is None:
+        return None
+    if args.service not in services():
+        raise QueryError(f"{args.service!r} is no service; wanted one of {', '.join(services())}")
+    answers = Answers(gazetteer.LOCAL / "answers.sqlite")
+    return Online(args.service, contact=args.contact, answers=answers, server=args.server)
+
+
+def asked_online(service: Online, query: Any) -> list[dict[str, Any]]:
+    """The records of what a service on the network knows under the query's name."""
+    from geo.geocoders.offline import Gazetteer
+    from geo.records import candidate_record
+
+    hints = query if isinstance(query, dict) else {}
+    country = hints.get("country")
+    code = Gazetteer.default().country_code(country) if country else None
+    found = service.candidates(_asked(query)["query"], country=code, admin1=hints.get("admin1"))
+    return [candidate_record(c) for c in found]
 
 
 def answer(query: Any) -> dict[str, Any]:
