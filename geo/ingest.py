@@ -12,6 +12,7 @@ from pathlib import Path
 from geo import articles, pipeline
 from geo.errors import ArticleError
 from geo.stores import Store
+from geo.tongues import is_coded
 from geo.types import Article, Reading
 
 CHUNK = 4  # articles handed to a worker at a time: enough to hide the hand-over
@@ -23,6 +24,7 @@ class Report:
 
     read: int = 0
     known: int = 0
+    foreign: int = 0  # of those read: kept, but in another language, so without events
     events: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
 
@@ -42,13 +44,14 @@ def ingest(
     ``on_progress`` gets articles done, articles in all, and the name of the latest.
     """
     report = Report()
-    found = list(_articles(paths, report, published))
+    found = [store.settled(a) for a in _articles(paths, report, published)]
     fresh = [a for a in found if not store.has(a, reader=pipeline.READER_VERSION)]
     report.known += len(found) - len(fresh)
     with _reader(jobs) as read_all:
         for done, reading in enumerate(read_all(fresh), start=1):
             store.add(reading, reader=pipeline.READER_VERSION)
             report.read += 1
+            report.foreign += not is_coded(reading.article.language)
             report.events += len(reading.events)
             if on_progress:
                 on_progress(done, len(fresh), reading.article.source or reading.article.title)
@@ -59,11 +62,15 @@ def _articles(paths: Iterable[Path], report: Report, published: date | None) -> 
     """The articles of all files, one of each id; failures go into the report."""
     seen: set[str] = set()
     for path in articles.find(list(paths)):
+        found: list[Article] = []
+        broken: list[ArticleError] = []
         try:
-            found = [pipeline.dated(a, published) for a in articles.read(path)]
+            found += (
+                pipeline.dated(a, published) for a in articles.read(path, broken=broken.append)
+            )
         except ArticleError as error:
-            report.failed.append((str(path), str(error)))
-            continue
+            broken.append(error)
+        report.failed += ((str(path), str(error)) for error in broken)
         for article in found:
             if article.id in seen:
                 report.known += 1

@@ -12,6 +12,7 @@ from geo.language import parse
 from geo.layout import numbered_month, plain_lines, printed_day
 from geo.mentions import find_mentions
 from geo.resolve import resolve
+from geo.tongues import is_coded
 from geo.types import Article, Reading
 
 # A report is put online within days of its dateline.
@@ -21,7 +22,12 @@ READER_VERSION = 2
 
 
 def read(article: Article, *, gazetteer: Gazetteer | None = None) -> Reading:
-    """All that the article says: its toponyms, dates and events. Pure: same in, same out."""
+    """All that the article says: its toponyms, dates and events. Pure: same in, same out.
+
+    Nothing where it is not in English: rules made for English would code it wrongly.
+    """
+    if not is_coded(article.language):
+        return Reading(article=article)
     places = gazetteer or Gazetteer.default()
     plain = written(replace(article, text=plain_lines(article.text)))
     doc = parse(plain.text)

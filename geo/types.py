@@ -7,7 +7,7 @@ Offsets count Python characters of ``Article.text``; ``text[span.start:span.end]
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
 
@@ -106,6 +106,7 @@ class Article:
     """A text as it is kept. ``sha256`` is that of the bytes it came from.
 
     A row of a data set is one too: its id then begins with the data set's name and a colon.
+    ``language`` is an ISO 639 code, None where the text is too short to tell.
     """
 
     id: str
@@ -115,7 +116,10 @@ class Article:
     published: date | None = None
     url: str | None = None
     outlet: str | None = None
-    source: str | None = None  # file name or feed it came from
+    source: str | None = None  # the file, its member, the feed or page it came from
+    author: str | None = None
+    language: str | None = None
+    retrieved: datetime | None = None  # when it was fetched or added, in UTC
     facts: tuple[str, ...] = ()  # ids of the facts that a demo report tells
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from geo.ingest import ingest
 from geo.stores.sqlite import SqliteStore
+from geo.types import Reading
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = {
@@ -101,3 +102,12 @@ def test_killed_batch_is_taken_up_where_it_stopped(tmp_path: Path, store: Sqlite
     )
     ingest([folder], store)
     assert contents(killed) == contents(store)
+
+
+def test_article_in_another_language_is_kept_and_counted(folder: Path, store: SqliteStore) -> None:
+    text = "قصفت طائرات مسيرة قاعدة عين الأسد في محافظة الأنبار يوم الأحد."
+    (folder / "asad.txt").write_text(text, encoding="utf-8")
+    report = ingest([folder], store)
+    assert (report.read, report.foreign) == (4, 1)
+    (kept,) = [a for a in store.articles() if a.language == "ar"]
+    assert store.reading(kept.id) == Reading(article=kept)

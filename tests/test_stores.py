@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,22 @@ from geo.stores.sqlite import SqliteStore
 from geo.types import Basis, DatePrec, Modality, Query, Reading, Role, Span, Toponym, When
 from tests.conftest import article, event, place
 
+# What a store of schema version 1 has in it: the fields of an article have grown since.
+FIRST_VERSION = """
+CREATE TABLE article (
+    id TEXT PRIMARY KEY, sha256 TEXT NOT NULL, title TEXT NOT NULL, published TEXT, url TEXT,
+    outlet TEXT, source TEXT, facts TEXT NOT NULL, text TEXT NOT NULL, reader INTEGER NOT NULL,
+    toponyms TEXT NOT NULL, dates TEXT NOT NULL
+) STRICT;
+CREATE TABLE event (
+    id TEXT PRIMARY KEY, article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
+    kind TEXT NOT NULL, modality TEXT NOT NULL, first TEXT, last TEXT, record TEXT NOT NULL
+) STRICT;
+CREATE TABLE change (number INTEGER PRIMARY KEY AUTOINCREMENT) STRICT;
+INSERT INTO article VALUES
+    ('a1', 'f0', 'Rain', NULL, NULL, NULL, 'r.txt', '[]', 'Rain.', 1, '[]', '[]');
+PRAGMA user_version = 1;
+"""
 UNDATED: dict[str, Any] = {"first": None, "last": None, "date_basis": Basis.UNDATED}
 
 
@@ -69,6 +85,33 @@ def test_article_is_known_as_this_reader_reads_it_with_these_data(store: SqliteS
     assert store.has(article(), reader=1)
     assert not store.has(article(), reader=2)
     assert not store.has(article(published=date(2022, 1, 1)), reader=1)
+
+
+def test_text_once_kept_stays_whatever_a_later_version_makes_of_the_page(
+    store: SqliteStore,
+) -> None:
+    first, later = (datetime(2022, 1, day, tzinfo=UTC) for day in (1, 2))
+    store.add(reading(event(), retrieved=first), reader=1)
+    again = article(text="Menu. Rockets hit Erbil on Sunday.", retrieved=later, author="A. B.")
+    settled = store.settled(again)
+    assert (settled.text, settled.retrieved, settled.author) == (article().text, first, "A. B.")
+    with pytest.raises(StoreError, match="kept with another text"):
+        store.add(Reading(article=again), reader=2)
+    assert [e.id for e in store.events()] == ["e1"]
+    assert not store.has(again, reader=1)  # its author is news
+    store.add(Reading(article=settled), reader=1)
+    assert store.has(again, reader=1)
+
+
+def test_store_of_the_first_version_is_taken_over_with_all_it_has(tmp_path: Path) -> None:
+    path = tmp_path / "old.sqlite"
+    with sqlite3.connect(path) as db:
+        db.executescript(FIRST_VERSION)
+    kept = SqliteStore.open(path)
+    (old,) = kept.articles()
+    assert (old.id, old.text, old.language, old.retrieved) == ("a1", "Rain.", None, None)
+    kept.add(reading(event(), language="en", retrieved=datetime(2022, 1, 1, tzinfo=UTC)), reader=1)
+    assert SqliteStore.open(path).events() == kept.events() != []
 
 
 def test_version_changes_with_each_change_and_is_seen_by_others(store: SqliteStore) -> None:

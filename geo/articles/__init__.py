@@ -1,14 +1,20 @@
-"""Article formats: a file a format, with ``SUFFIXES`` and ``read(path) -> Iterator[Article]``."""
+"""Article formats: a file a format, with ``SUFFIXES`` and ``read(stream, *, source)``.
+
+A reader yields the articles of a file, and in its place the ArticleError of one that can't be
+read, so that the rest of an archive goes on; where nothing of a file can be read, it raises.
+"""
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import BinaryIO
 
+from geo.articles.making import Found
 from geo.errors import ArticleError
 from geo.types import Article
 
@@ -22,23 +28,58 @@ def formats() -> dict[str, ModuleType]:
     return {suffix: module for module in modules for suffix in getattr(module, "SUFFIXES", ())}
 
 
-def read(path: Path) -> Iterator[Article]:
-    """The articles of a file, in its order; ArticleError where they can't be read."""
-    module = formats().get(path.suffix.lower())
-    if module is None:
+def suffix_of(name: str) -> str | None:
+    """The longest known suffix that a file's name ends with, None where none does.
+
+    >>> suffix_of("Report.TXT")
+    '.txt'
+    """
+    known = [suffix for suffix in formats() if name.lower().endswith(suffix)]
+    return max(known, key=len, default=None)
+
+
+def read(path: Path, *, broken: Callable[[ArticleError], None] | None = None) -> Iterator[Article]:
+    """The articles of a file, in its order; ArticleError where it can't be read.
+
+    A file of many articles goes on after one that can't be read: its error goes to ``broken``,
+    or is raised where there is none.
+    """
+    try:
+        with path.open("rb") as stream:
+            for found in read_stream(stream, name=path.name, source=path.name):
+                if not isinstance(found, ArticleError):
+                    yield found
+                elif broken is None:
+                    raise found
+                else:
+                    broken(_located(path, found))
+    except ArticleError as error:
+        raise _located(path, error) from error
+    except OSError as error:
+        raise ArticleError(f"{path}: {error.strerror or error}; wanted a readable file") from error
+
+
+def _located(path: Path, error: ArticleError) -> ArticleError:
+    """The error with the whole path: its message begins with the file's name."""
+    return ArticleError(str(path.parent / str(error)))
+
+
+def read_stream(stream: BinaryIO, *, name: str, source: str) -> Found:
+    """What the reader of that file name finds in the stream; ArticleError where there is none."""
+    suffix = suffix_of(name)
+    if suffix is None:
         known = ", ".join(sorted(formats()))
         raise ArticleError(
-            f"{path}: no reader for {path.suffix or 'a name without suffix'!r}; wanted {known}"
+            f"{source}: no reader for {Path(name).suffix or 'a name without suffix'!r};"
+            f" wanted {known}"
         )
-    yield from module.read(path)
+    yield from formats()[suffix].read(stream, source=source)
 
 
 def find(paths: list[Path]) -> Iterator[Path]:
     """Each file named, and below each folder every file with a known suffix, sorted."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(
-                p for p in path.rglob("*") if p.suffix.lower() in formats() and p.is_file()
-            )
+            yield from sorted(p for p in path.rglob("*") if suffix_of(p.name) and p.is_file())
         else:
             yield path

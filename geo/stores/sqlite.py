@@ -12,7 +12,8 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 
 from geo.catalogue import Catalogue, lay_out
@@ -29,7 +30,7 @@ from geo.records import (
 from geo.stores import groups
 from geo.types import Article, Event, MergedEvent, Query, Reading
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 LINES_AT_ONCE = 50_000  # read for the catalogue: what lies beside its arrays stays small
 BUSY_SECONDS = 30.0  # how long a writer waits for another before it gives up
 
@@ -42,6 +43,9 @@ CREATE TABLE article (
     url TEXT,
     outlet TEXT,
     source TEXT,
+    author TEXT,
+    language TEXT,
+    retrieved TEXT,
     facts TEXT NOT NULL,
     text TEXT NOT NULL,
     reader INTEGER NOT NULL,
@@ -62,7 +66,18 @@ CREATE INDEX event_first ON event (first);
 CREATE TABLE change (number INTEGER PRIMARY KEY AUTOINCREMENT) STRICT;
 """
 
-_ARTICLE = "id, sha256, title, published, url, outlet, source, facts, text"
+# The version a store has, and what makes it the next one.
+_MIGRATIONS = {
+    1: """
+ALTER TABLE article ADD COLUMN author TEXT;
+ALTER TABLE article ADD COLUMN language TEXT;
+ALTER TABLE article ADD COLUMN retrieved TEXT
+""",
+}
+
+_ARTICLE = (
+    "id, sha256, title, published, url, outlet, source, author, language, retrieved, facts, text"
+)
 
 
 class SqliteStore:
@@ -98,10 +113,24 @@ class SqliteStore:
         row = self._db().execute(
             f"SELECT {_ARTICLE}, reader FROM article WHERE id = ?", [article.id]
         )
-        return bool(row.fetchone() == (*_article_row(article), reader))
+        return bool(row.fetchone() == (*_article_row(self.settled(article)), reader))
+
+    def settled(self, article: Article) -> Article:
+        """The article with the text that is kept of it, and the time it first came in.
+
+        A later version may take another text out of the same page; evidence points into the one
+        that was kept, so that one stays. Ask for it before an article is read.
+        """
+        kept = self.article(article.id)
+        if kept is None or kept.sha256 != article.sha256:
+            return article
+        return replace(article, text=kept.text, retrieved=kept.retrieved or article.retrieved)
 
     def add(self, reading: Reading, *, reader: int) -> None:
-        """Keep an article and what was read in it, in place of an earlier reading of it."""
+        """Keep an article and what was read in it, in place of an earlier reading of it.
+
+        StoreError where another text of the same bytes is kept: see ``settled``.
+        """
         self.add_all([reading], reader=reader)
 
     def add_all(self, readings: Iterable[Reading], *, reader: int) -> None:
@@ -110,9 +139,19 @@ class SqliteStore:
             grouping = groups.Groups(db)
             for reading in readings:
                 grouping.leave(reading.article.id)
+                self._check_text(db, reading.article)
                 _replace(db, reading, reader)
                 grouping.enter(reading.events)
             grouping.settle()
+
+    def _check_text(self, db: sqlite3.Connection, article: Article) -> None:
+        sql = "SELECT text FROM article WHERE id = ? AND sha256 = ?"
+        kept = db.execute(sql, [article.id, article.sha256]).fetchone()
+        if kept not in (None, (article.text,)):
+            raise StoreError(
+                f"{self.path}: article {article.id} is kept with another text;"
+                " wanted the kept one, which its evidence points into"
+            )
 
     def add_new(self, readings: Sequence[Reading], *, reader: int) -> int:
         """Keep those that aren't kept just so, all or none; how many that were.
@@ -247,10 +286,13 @@ class SqliteStore:
             return
         with self._write() as db:
             # Another process may have made it while this one waited for its turn.
-            if db.execute("PRAGMA user_version").fetchone() == (0,):
-                for statement in _SCHEMA.split(";"):
-                    db.execute(statement)
-                db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            (found,) = db.execute("PRAGMA user_version").fetchone()
+            steps = (
+                [_SCHEMA] if found == 0 else [_MIGRATIONS[v] for v in range(found, SCHEMA_VERSION)]
+            )
+            for statement in ";".join(steps).split(";"):
+                db.execute(statement)
+            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
             if not groups.are_ready(db):
                 groups.make(db)
 
@@ -339,6 +381,9 @@ def _article_row(article: Article) -> tuple[str | None, ...]:
         article.url,
         article.outlet,
         article.source,
+        article.author,
+        article.language,
+        article.retrieved.isoformat() if article.retrieved else None,
         _dump(list(article.facts)),
         article.text,
     )
@@ -353,8 +398,11 @@ def _to_article(row: tuple[str, ...]) -> Article:
         url=row[4],
         outlet=row[5],
         source=row[6],
-        facts=tuple(json.loads(row[7])),
-        text=row[8],
+        author=row[7],
+        language=row[8],
+        retrieved=datetime.fromisoformat(row[9]) if row[9] else None,
+        facts=tuple(json.loads(row[10])),
+        text=row[11],
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ import streamlit as st
 from geo import articles
 from geo.articles import txt
 from geo.errors import GeoError
+from geo.tongues import is_coded, name
 from geo.types import Article, Event, Reading
 from geo.ui import records, state
 from geo.ui.events_list import literal
@@ -126,8 +127,10 @@ def _read(found: Sequence[Article]) -> list[Reading]:
 
     readings = []
     bar = st.progress(0.0, text="Reading …")
+    now = datetime.now(UTC).replace(microsecond=0)
     for number, article in enumerate(found, start=1):
-        reading = pipeline.read(article)
+        added = replace(article, retrieved=article.retrieved or now)
+        reading = pipeline.read(records.store().settled(added))
         records.store().add(reading, reader=pipeline.READER_VERSION)
         readings.append(reading)
         bar.progress(number / len(found), text=f"Read {number} of {len(found)}")
@@ -138,9 +141,10 @@ def outcome(readings: Sequence[Reading]) -> str:
     """What came of it, in words, with what is still open."""
     events = [event for reading in readings for event in reading.events]
     what = f"“{readings[0].article.title}”" if len(readings) == 1 else f"{len(readings)} articles"
+    unread = _unread(readings)
     if not events:
-        return f"{what}: read and kept, but no event was found in it."
-    said = f"{what}: {_count(len(events), 'event')} found and opened."
+        return f"{what}: {unread or 'read and kept, but no event was found in it.'}"
+    said = f"{what}: {_count(len(events), 'event')} found and opened. {unread}".rstrip()
     open_dates = sum(_is_open(reading, event) for reading in readings for event in reading.events)
     if open_dates:
         said += (
@@ -148,6 +152,18 @@ def outcome(readings: Sequence[Reading]) -> str:
             " missing: add the article again with its date to settle them."
         )
     return said
+
+
+def _unread(readings: Sequence[Reading]) -> str:
+    """What was kept without being read because it isn't English; empty where nothing was."""
+    codes = [r.article.language for r in readings if not is_coded(r.article.language)]
+    if not codes:
+        return ""
+    names = sorted({name(code) for code in codes if code})
+    return (
+        f"{_count(len(codes), 'article')} in {', '.join(names)} kept;"
+        " only English is read for events."
+    )
 
 
 def _is_open(reading: Reading, event: Event) -> bool:

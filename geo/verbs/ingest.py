@@ -91,6 +91,8 @@ def _read(paths: list[Path], args: argparse.Namespace, store: Store) -> bool:
         report = ingest(paths, store, published=args.published, jobs=args.jobs, on_progress=show)
     for _, reason in report.failed:
         print(f"skipped: {reason}", file=sys.stderr)
+    if report.foreign:
+        print(f"{report.foreign} not in English: kept, not read for events", file=sys.stderr)
     print(
         f"{report.read} read, {report.known} known already, {len(report.failed)} failed;"
         f" {report.events} events",

@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from geo.errors import ArticleError
+from geo.types import Article
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -43,16 +44,23 @@ def run(args: argparse.Namespace) -> int:
     """1 where a file failed, else 0."""
     from geo import articles, pipeline
     from geo.records import reading_record
+    from geo.tongues import is_coded, name
 
     failed = 0
     for path in articles.find(args.files):
+        broken: list[ArticleError] = []
+        found: list[Article] = []
         try:
-            found = list(articles.read(path))
+            found += articles.read(path, broken=broken.append)
         except ArticleError as error:
+            broken.append(error)
+        for error in broken:
             print(f"skipped: {error}", file=sys.stderr)
-            failed += 1
-            continue
+        failed += len(broken)
         for article in found:
+            if article.language and not is_coded(article.language):
+                said = f"{name(article.language)}, not English: not read for events"
+                print(f"{article.source}: {said}", file=sys.stderr)
             reading = pipeline.read(pipeline.dated(article, args.published))
             print(json.dumps(reading_record(reading), ensure_ascii=False), flush=True)
     return 1 if failed else 0
