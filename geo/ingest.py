@@ -65,9 +65,8 @@ def _articles(paths: Iterable[Path], report: Report, published: date | None) -> 
         found: list[Article] = []
         broken: list[ArticleError] = []
         try:
-            found += (
-                pipeline.dated(a, published) for a in articles.read(path, broken=broken.append)
-            )
+            for article in articles.read(path, broken=broken.append):
+                found.append(pipeline.dated(article, published))
         except ArticleError as error:
             broken.append(error)
         report.failed += ((str(path), str(error)) for error in broken)

@@ -110,8 +110,11 @@ def test_store_of_the_first_version_is_taken_over_with_all_it_has(tmp_path: Path
     kept = SqliteStore.open(path)
     (old,) = kept.articles()
     assert (old.id, old.text, old.language, old.retrieved) == ("a1", "Rain.", None, None)
-    kept.add(reading(event(), language="en", retrieved=datetime(2022, 1, 1, tzinfo=UTC)), reader=1)
-    assert SqliteStore.open(path).events() == kept.events() != []
+    fetched = datetime(2022, 1, 1, tzinfo=UTC)
+    kept.add(reading(event(article_id="a2"), id="a2", language="en", retrieved=fetched), reader=1)
+    again = SqliteStore.open(path)
+    assert again.events() == kept.events() != []
+    assert again.article("a2") == article(id="a2", language="en", retrieved=fetched)
 
 
 def test_version_changes_with_each_change_and_is_seen_by_others(store: SqliteStore) -> None:

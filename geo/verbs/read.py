@@ -54,8 +54,8 @@ def run(args: argparse.Namespace) -> int:
             found += articles.read(path, broken=broken.append)
         except ArticleError as error:
             broken.append(error)
-        for error in broken:
-            print(f"skipped: {error}", file=sys.stderr)
+        for reason in broken:
+            print(f"skipped: {reason}", file=sys.stderr)
         failed += len(broken)
         for article in found:
             if article.language and not is_coded(article.language):
