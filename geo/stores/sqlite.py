@@ -13,7 +13,6 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 
 from geo.catalogue import Catalogue, lay_out
@@ -28,56 +27,11 @@ from geo.records import (
     when_record,
 )
 from geo.stores import groups
+from geo.stores.tables import ARTICLE, SCHEMA_VERSION, article_row, bring_up, to_article
 from geo.types import Article, Event, MergedEvent, Query, Reading
 
-SCHEMA_VERSION = 2
 LINES_AT_ONCE = 50_000  # read for the catalogue: what lies beside its arrays stays small
 BUSY_SECONDS = 30.0  # how long a writer waits for another before it gives up
-
-_SCHEMA = """
-CREATE TABLE article (
-    id TEXT PRIMARY KEY,
-    sha256 TEXT NOT NULL,
-    title TEXT NOT NULL,
-    published TEXT,
-    url TEXT,
-    outlet TEXT,
-    source TEXT,
-    author TEXT,
-    language TEXT,
-    retrieved TEXT,
-    facts TEXT NOT NULL,
-    text TEXT NOT NULL,
-    reader INTEGER NOT NULL,
-    toponyms TEXT NOT NULL,
-    dates TEXT NOT NULL
-) STRICT;
-CREATE TABLE event (
-    id TEXT PRIMARY KEY,
-    article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE,
-    kind TEXT NOT NULL,
-    modality TEXT NOT NULL,
-    first TEXT,
-    last TEXT,
-    record TEXT NOT NULL
-) STRICT;
-CREATE INDEX event_article ON event (article_id);
-CREATE INDEX event_first ON event (first);
-CREATE TABLE change (number INTEGER PRIMARY KEY AUTOINCREMENT) STRICT;
-"""
-
-# The version a store has, and what makes it the next one.
-_MIGRATIONS = {
-    1: """
-ALTER TABLE article ADD COLUMN author TEXT;
-ALTER TABLE article ADD COLUMN language TEXT;
-ALTER TABLE article ADD COLUMN retrieved TEXT
-""",
-}
-
-_ARTICLE = (
-    "id, sha256, title, published, url, outlet, source, author, language, retrieved, facts, text"
-)
 
 
 class SqliteStore:
@@ -111,9 +65,9 @@ class SqliteStore:
     def has(self, article: Article, *, reader: int) -> bool:
         """True where this article is kept as this version of the reader reads it."""
         row = self._db().execute(
-            f"SELECT {_ARTICLE}, reader FROM article WHERE id = ?", [article.id]
+            f"SELECT {ARTICLE}, reader FROM article WHERE id = ?", [article.id]
         )
-        return bool(row.fetchone() == (*_article_row(self.settled(article)), reader))
+        return bool(row.fetchone() == (*article_row(self.settled(article)), reader))
 
     def settled(self, article: Article) -> Article:
         """The article with the text that is kept of it, and the time it first came in.
@@ -166,7 +120,7 @@ class SqliteStore:
     def _fresh(self, readings: Sequence[Reading], reader: int) -> list[Reading]:
         ids = json.dumps([r.article.id for r in readings])
         of_these = "IN (SELECT value FROM json_each(?))"
-        sql = f"SELECT {_ARTICLE}, reader FROM article WHERE id {of_these}"
+        sql = f"SELECT {ARTICLE}, reader FROM article WHERE id {of_these}"
         kept = {row[0]: row for row in self._db().execute(sql, [ids])}
         events = json.dumps([e.id for r in readings for e in r.events])
         sql = f"SELECT id, article_id FROM event WHERE id {of_these}"
@@ -174,7 +128,7 @@ class SqliteStore:
         return [
             r
             for r in readings
-            if kept.get(r.article.id) != (*_article_row(r.article), reader)
+            if kept.get(r.article.id) != (*article_row(r.article), reader)
             and all(owners.get(e.id, r.article.id) == r.article.id for e in r.events)
         ]
 
@@ -195,27 +149,27 @@ class SqliteStore:
         """The article of that id."""
         row = (
             self._db()
-            .execute(f"SELECT {_ARTICLE} FROM article WHERE id = ?", [article_id])
+            .execute(f"SELECT {ARTICLE} FROM article WHERE id = ?", [article_id])
             .fetchone()
         )
-        return _to_article(row) if row else None
+        return to_article(row) if row else None
 
     def articles(self) -> list[Article]:
         """All articles, by publication date, then id."""
-        rows = self._db().execute(f"SELECT {_ARTICLE} FROM article ORDER BY published, id")
-        return [_to_article(row) for row in rows]
+        rows = self._db().execute(f"SELECT {ARTICLE} FROM article ORDER BY published, id")
+        return [to_article(row) for row in rows]
 
     def reading(self, article_id: str) -> Reading | None:
         """What was read in the article of that id."""
         row = (
             self._db()
-            .execute(f"SELECT {_ARTICLE}, toponyms, dates FROM article WHERE id = ?", [article_id])
+            .execute(f"SELECT {ARTICLE}, toponyms, dates FROM article WHERE id = ?", [article_id])
             .fetchone()
         )
         if row is None:
             return None
         return Reading(
-            article=_to_article(row[:-2]),
+            article=to_article(row[:-2]),
             toponyms=tuple(toponym_from_record(t) for t in json.loads(row[-2])),
             dates=tuple(when_from_record(w) for w in json.loads(row[-1])),
             events=tuple(self.events(Query(article_ids=(article_id,)))),
@@ -286,13 +240,7 @@ class SqliteStore:
             return
         with self._write() as db:
             # Another process may have made it while this one waited for its turn.
-            (found,) = db.execute("PRAGMA user_version").fetchone()
-            steps = (
-                [_SCHEMA] if found == 0 else [_MIGRATIONS[v] for v in range(found, SCHEMA_VERSION)]
-            )
-            for statement in ";".join(steps).split(";"):
-                db.execute(statement)
-            db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            bring_up(db)
             if not groups.are_ready(db):
                 groups.make(db)
 
@@ -358,51 +306,17 @@ def _where(query: Query) -> tuple[str, list[object]]:
 def _replace(db: sqlite3.Connection, reading: Reading, reader: int) -> None:
     """Put the reading in place of an earlier one of the same article."""
     row = (
-        *_article_row(reading.article),
+        *article_row(reading.article),
         reader,
         _dump([toponym_record(t) for t in reading.toponyms]),
         _dump([when_record(w) for w in reading.dates]),
     )
     db.execute("DELETE FROM article WHERE id = ?", [reading.article.id])
     db.execute(
-        f"INSERT INTO article ({_ARTICLE}, reader, toponyms, dates) VALUES ({_marks(row)})", row
+        f"INSERT INTO article ({ARTICLE}, reader, toponyms, dates) VALUES ({_marks(row)})", row
     )
     db.executemany(
         "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)", [_event_row(e) for e in reading.events]
-    )
-
-
-def _article_row(article: Article) -> tuple[str | None, ...]:
-    return (
-        article.id,
-        article.sha256,
-        article.title,
-        article.published.isoformat() if article.published else None,
-        article.url,
-        article.outlet,
-        article.source,
-        article.author,
-        article.language,
-        article.retrieved.isoformat() if article.retrieved else None,
-        _dump(list(article.facts)),
-        article.text,
-    )
-
-
-def _to_article(row: tuple[str, ...]) -> Article:
-    return Article(
-        id=row[0],
-        sha256=row[1],
-        title=row[2],
-        published=date.fromisoformat(row[3]) if row[3] else None,
-        url=row[4],
-        outlet=row[5],
-        source=row[6],
-        author=row[7],
-        language=row[8],
-        retrieved=datetime.fromisoformat(row[9]) if row[9] else None,
-        facts=tuple(json.loads(row[10])),
-        text=row[11],
     )
 
 
