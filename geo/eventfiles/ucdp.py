@@ -15,14 +15,12 @@ from geo.imports import crosswalk, spots, values
 from geo.imports.coding import Coded, Coder, Imported
 from geo.imports.rows import Rejected, Row, header_of, table
 from geo.imports.values import Cells
-from geo.types import Basis, DatePrec, WherePrec
+from geo.types import Basis
 
 LABEL = "UCDP GED or candidate events (CSV)"
 SUFFIX = ".csv"
 SIGNS = frozenset({"type_of_violence", "where_prec", "date_prec", "date_start", "side_a", "side_b"})
 
-WHERE = {str(int(prec)): prec for prec in WherePrec}
-WHEN = {str(int(prec)): prec for prec in DatePrec}
 VIOLENCE = {"1": "state-based", "2": "non-state", "3": "one-sided"}
 PROOFS = {
     "trigger": ("type_of_violence",),
@@ -77,7 +75,7 @@ def _coded(row: Row) -> Coded:
         runners_up=spot.runners_up,
         first=first,
         last=last,
-        date_prec=values.code(cells, "date_prec", WHEN),
+        date_prec=values.code(cells, "date_prec", values.WHEN),
         date_basis=Basis.EXPLICIT,
         actors=_names(cells, "side_a"),
         targets=_names(cells, "side_b"),
@@ -96,7 +94,7 @@ def _spot(cells: Cells) -> spots.Spot:
     point = values.point(cells, "latitude", "longitude")
     if point is None:
         return spots.named(name, country=country, admin1=admin1)
-    prec = values.code(cells, "where_prec", WHERE)
+    prec = values.code(cells, "where_prec", values.WHERE)
     return spots.coded(*point, where_prec=prec, name=name, country=country, admin1=admin1)
 
 

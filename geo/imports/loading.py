@@ -33,7 +33,9 @@ def recognise(path: Path) -> str | None:
     if not path.is_file() or not bare.endswith(suffixes()):
         return None
     head = head_of(path)
-    return next((n for n, m in eventfiles.readers().items() if m.recognises(head)), None)
+    # "csv" takes any table: the others are asked first.
+    forms = sorted(eventfiles.readers().items(), key=lambda named: named[0] == "csv")
+    return next((name for name, module in forms if module.recognises(head)), None)
 
 
 def suffixes() -> tuple[str, ...]:
@@ -74,17 +76,23 @@ def _batches(rows: Iterator[Imported | Rejected], loaded: Loaded) -> Iterator[li
         yield [row for row in batch if isinstance(row, Imported)]
 
 
-def parted(paths: Iterable[Path]) -> tuple[list[tuple[Path, str]], list[Path]]:
+def parted(
+    paths: Iterable[Path], *, form: str | None = None
+) -> tuple[list[tuple[Path, str]], list[Path]]:
     """The files of events, each with its format, and what else is to be read.
 
-    A folder is looked through for files of events, and stays among the rest.
+    A folder is looked through for files of events, and stays among the rest. With ``form`` every
+    file that is named is in that format.
     """
     found: list[tuple[Path, str]] = []
     rest: list[Path] = []
     for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        forms = [(file, form) for file in inside if (form := recognise(file))]
-        found += forms
-        if path.is_dir() or not forms:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.is_file())
+            found += [(file, known) for file in inside if (known := recognise(file))]
+            rest.append(path)
+        elif known := form or recognise(path):
+            found.append((path, known))
+        else:
             rest.append(path)
     return found, rest

@@ -10,9 +10,14 @@ from functools import lru_cache
 from typing import TypeVar
 
 from geo.errors import EventFileError
+from geo.types import DatePrec, WherePrec
 
 Cells = Mapping[str, str]
 Code = TypeVar("Code", bound=IntEnum)
+
+# UCDP's codes of precision are ours.
+WHERE = {str(int(prec)): prec for prec in WherePrec}
+WHEN = {str(int(prec)): prec for prec in DatePrec}
 
 _COUNT = re.compile(r"[0-9]{1,9}(?:\.0+)?")  # spreadsheets write 3 as 3.0
 _DEGREES = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]*)?(?:[eE]-[0-9]{1,2})?")

@@ -119,17 +119,21 @@ class SqliteStore:
 
     def _fresh(self, readings: Sequence[Reading], reader: int) -> list[Reading]:
         ids = json.dumps([r.article.id for r in readings])
-        of_these = "IN (SELECT value FROM json_each(?))"
-        sql = f"SELECT {ARTICLE}, reader FROM article WHERE id {of_these}"
+        names = json.dumps([e.id for r in readings for e in r.events])
+        these = "IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT {ARTICLE}, reader FROM article WHERE id {these}"
         kept = {row[0]: row for row in self._db().execute(sql, [ids])}
-        events = json.dumps([e.id for r in readings for e in r.events])
-        sql = f"SELECT id, article_id FROM event WHERE id {of_these}"
-        owners = dict(self._db().execute(sql, [events]).fetchall())
+        sql = f"SELECT * FROM event WHERE id {these} OR article_id {these}"
+        events = {row[0]: row for row in self._db().execute(sql, [names, ids])}
+        owners = {name: row[1] for name, row in events.items()}
         return [
             r
             for r in readings
-            if kept.get(r.article.id) != (*article_row(r.article), reader)
-            and all(owners.get(e.id, r.article.id) == r.article.id for e in r.events)
+            if all(owners.get(e.id, r.article.id) == r.article.id for e in r.events)
+            and (
+                kept.get(r.article.id) != (*article_row(r.article), reader)
+                or any(events.get(e.id) != _event_row(e) for e in r.events)
+            )
         ]
 
     def remove(self, article_id: str) -> None:

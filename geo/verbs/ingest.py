@@ -3,10 +3,11 @@
 An article that is stored already changes nothing; a broken file is named, with the reason, and
 the rest go on. Run it again after an interruption: it goes on where it stopped.
 
-A file of events (UCDP) is known by its columns. Each of its rows that gives no
-event is named with its line and the reason, and the rest go on.
+A file of events (UCDP, ACLED, GDELT) is known by its columns; of another CSV say which column holds
+what. Each row that gives no event is named with its line and the reason, and the rest go on.
 
 Example: python -m geo ingest my-articles/ ged241.csv --jobs 2
+Example: python -m geo ingest sites.csv --columns date=Day,lat=Y,lon=X --kind air_strike
 """
 
 from __future__ import annotations
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """FILE|FOLDER…, --published, --store, --jobs."""
+    """FILE|FOLDER…, --published, --store, --jobs, and how files of events are read."""
+    from geo.imports import options
+
     parser.add_argument("paths", metavar="FILE|FOLDER", nargs="+", type=Path)
     parser.add_argument(
         "--published",
@@ -37,6 +40,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", metavar="N", type=int, default=1, help="processes to read with (default: 1)"
     )
+    options.add_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -45,23 +49,25 @@ def run(args: argparse.Namespace) -> int:
     from geo.stores import open_store
 
     store = open_store(args.store)
-    event_files, rest = parted(args.paths)
-    failed = [not _load(path, form, store) for path, form in event_files]
+    event_files, rest = parted(args.paths, form=args.form)
+    failed = [not _load(path, form, args, store) for path, form in event_files]
     if rest:
         failed.append(not _read(rest, args, store))
     return int(any(failed))
 
 
-def _load(path: Path, form: str, store: Store) -> bool:
+def _load(path: Path, form: str, args: argparse.Namespace, store: Store) -> bool:
     """True where every row of a file of events gave one."""
     from tqdm import tqdm
 
     from geo.errors import EventFileError
+    from geo.imports import options
     from geo.imports.loading import load
 
+    told = options.of(args, form)
     try:
         with tqdm(unit="row", file=sys.stderr, desc=path.name) as bar:
-            loaded = load(path, store, form=form, on_progress=bar.update)
+            loaded = load(path, store, form=form, options=told, on_progress=bar.update)
     except EventFileError as error:
         print(f"failed: {error}", file=sys.stderr)
         return False
