@@ -11,7 +11,7 @@ import os
 import sqlite3
 import tempfile
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -143,6 +143,19 @@ class Index:
             f" WHERE p.gid <> 'pack:province' AND p.cell IN ({marks})"
         )
         return [_place(row) for db in self._databases() for row in db.execute(sql, wanted)]
+
+    def of_ids(self, gids: Container[str]) -> list[Place]:
+        """The places of these ids, each once; a scan of all, for making packs."""
+        sql = (
+            "SELECT p.gid, p.name, p.kind, p.lat, p.lon, p.country, a.name, p.population, p.radius,"
+            " p.prec FROM place p LEFT JOIN place a ON a.id = p.admin1"
+        )
+        found: dict[str, Place] = {}
+        for db in self._databases():
+            for row in db.execute(sql):
+                if row[0] in gids and row[0] not in found:
+                    found[row[0]] = _place(row)
+        return list(found.values())
 
     def areas_at(self, lat: float, lon: float) -> list[Place]:
         """The provinces whose outline holds the point."""

@@ -1,7 +1,8 @@
 """Packs: a user's own places, each in a database file of its own beside the embedded gazetteer.
 
 Formats, told apart by their first lines: a GeoNames dump (IQ.txt, or IQ.zip with it), a Who's On
-First extract (.tsv), GeoJSON, and CSV with a column map. A pack is made aside and moved into place
+First extract (.tsv), GeoJSON, CSV with a column map, and GeoNames' alternate names, which are
+further spellings of places that are known. A pack is made aside and moved into place
 when it is whole, so a file that is cut off or wrong leaves everything as it was.
 """
 
@@ -12,6 +13,7 @@ import gzip
 import io
 import json
 import re
+import tempfile
 import zipfile
 import zlib
 from collections import Counter
@@ -23,7 +25,9 @@ from typing import Any
 from geo import gazetteer
 from geo import gazetteer_schema as schema
 from geo.errors import GazetteerError
+from geo.gazetteer_names import is_names_file, read_names, renamed, with_names
 from geo.gazetteer_sources import Row
+from geo.geocoders.geonames_files import fetch
 from geo.geocoders.offline import Gazetteer
 from geo.names import is_arabic_script
 from geo.types import PLACE_KINDS
@@ -31,6 +35,8 @@ from geo.types import PLACE_KINDS
 MAX_BYTES = 4_000_000_000  # unpacked; all of GeoNames has under two
 SAMPLE = 25  # points by which a file's country is told where it names none
 CITY, TOWN = 100_000, 5_000
+_ABOUT = re.compile(r"readme|iso-languagecodes")  # beside the data in GeoNames' archives
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CODE_NAME = re.compile(r"^[A-Z]{2,4}$")
 WOF_KINDS = {
     "country": "country", "region": "admin1", "county": "admin2", "localadmin": "admin2",
@@ -53,12 +59,14 @@ def add(
     *,
     country: str | None = None,
     columns: Mapping[str, str] | None = None,
+    names: Path | None = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> tuple[str, int]:
     """Make a pack of a file: its name, and how many places it holds.
 
     ``country`` is an ISO code, for files that don't say it. ``columns`` says for a CSV which column
     holds name, lat, lon, and, where there are any, aliases, kind, country, admin1, population.
+    ``names`` is a file of GeoNames' alternate names for the places of this one.
     """
     name = path.name.split(".")[0]
     folder = gazetteer.LOCAL / "packs"
@@ -66,7 +74,7 @@ def add(
     made = folder / f"{name}.making"
     made.unlink(missing_ok=True)
     try:
-        rows = _located(list(_rows(path, columns)), country, path)
+        rows = _located(_read(path, columns, names), country, path)
         if not rows:
             raise GazetteerError(
                 f"{path}: no place in it; wanted a GeoNames, WOF, GeoJSON or CSV file"
@@ -88,6 +96,48 @@ def add(
     return name, len(rows)
 
 
+def add_country(
+    code: str,
+    *,
+    on_bytes: Callable[[int], None] | None = None,
+    on_progress: Callable[[int], None] | None = None,
+) -> tuple[str, int]:
+    """Make a pack of the country of an ISO code, out of GeoNames' files, fetched over the network.
+
+    NetworkError where there is none; everything is then as it was.
+    """
+    gazetteer.LOCAL.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=gazetteer.LOCAL, prefix="fetching-") as folder:
+        files = fetch(code, Path(folder), on_progress=on_bytes)
+        return add(files.places, names=files.names, on_progress=on_progress)
+
+
+def _read(path: Path, columns: Mapping[str, str] | None, names: Path | None) -> list[Row]:
+    """The rows of a file, whatever it is, with the alternate names of another."""
+    with _text(path) as lines:
+        is_names = is_names_file(lines.readline())
+    if is_names:
+        return _named_rows(path)
+    rows = list(_rows(path, columns))
+    if names is None:
+        return rows
+    with _text(names) as lines:
+        return with_names(rows, read_names(lines, names))
+
+
+def _named_rows(path: Path) -> list[Row]:
+    """The known places that a file of alternate names has further spellings of."""
+    with _text(path) as lines:
+        names = read_names(lines, path)
+    # A pack of the same name is about to be replaced: it knows no place that the others don't.
+    rows = renamed(Gazetteer.default().index.of_ids(names), names)
+    if not rows:
+        raise GazetteerError(
+            f"{path}: names of no place that is known; add the country's places first"
+        )
+    return rows
+
+
 def remove(name: str) -> None:
     """Take a pack away; GazetteerError where there is none of that name."""
     path = gazetteer.LOCAL / "packs" / f"{name}.sqlite"
@@ -105,7 +155,7 @@ def _text(path: Path) -> io.TextIOBase:
         inner = [
             i
             for i in archive.infolist()
-            if i.filename.endswith(".txt") and "readme" not in i.filename
+            if i.filename.endswith(".txt") and not _ABOUT.search(i.filename)
         ]
         if len(inner) != 1 or inner[0].file_size > MAX_BYTES:
             raise GazetteerError(
@@ -145,6 +195,8 @@ def _settlement(kind: str, people: int) -> str:
 
 def _wof(rows: Iterable[dict[str, Any]], path: Path) -> Iterator[Row]:
     for number, r in enumerate(rows, start=2):
+        if None in r.values():
+            raise GazetteerError(f"{path}: line {number} is cut off; wanted all {len(r)} columns")
         kind = WOF_KINDS.get(r.get("placetype") or "")
         if kind is None or not r.get("name"):
             continue
@@ -168,9 +220,10 @@ def _wof(rows: Iterable[dict[str, Any]], path: Path) -> Iterator[Row]:
 def _geonames(lines: Iterable[str], path: Path) -> Iterator[Row]:
     for number, line in enumerate(lines, start=1):
         f = line.rstrip("\r\n").split("\t")
-        if len(f) != 19:
+        if len(f) != 19 or not _DAY.fullmatch(f[18]):  # the day is cut off with the file
             raise GazetteerError(
-                f"{path}: line {number} has {len(f)} columns; a GeoNames dump has 19"
+                f"{path}: line {number} has {len(f)} columns, the last {f[-1][:20]!r};"
+                " a GeoNames dump has 19, the last a day"
             )
         kind = GEONAMES_KINDS.get(f[7], GEONAMES_KINDS.get(f[6]))
         if kind is None:
@@ -242,7 +295,9 @@ def _table(rows: csv.DictReader[str], columns: Mapping[str, str], path: Path) ->
         found = ", ".join(rows.fieldnames or ())
         raise GazetteerError(f"{path}: no column {missing or 'for name, lat, lon'}; it has {found}")
     for number, r in enumerate(rows, start=2):
-        got = {field: (r.get(column) or "").strip() for field, column in columns.items()}
+        if None in (r[column] for column in columns.values()):
+            raise GazetteerError(f"{path}: line {number} is cut off; wanted all its columns")
+        got = {field: r[column].strip() for field, column in columns.items()}
         lat, lon = _point(got["lat"], got["lon"], path, number)
         kind = got.get("kind") or "site"
         if kind not in PLACE_KINDS:

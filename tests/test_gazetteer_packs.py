@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import gzip
 import json
+import zipfile
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
 
 import pytest
 
 from geo import gazetteer, gazetteer_packs
+from geo.__main__ import main
 from geo.errors import GazetteerError
 from geo.gazetteer import Index, packs
+from geo.geocoders import geonames_files
 from geo.geocoders.offline import Gazetteer
 from geo.names import loose
 
@@ -22,6 +29,11 @@ GEONAMES = (
     "7|Qwxabad|Qwxabad|Qwkhabad|36.1|44.0|P|PPL|IQ||11||||700|||Asia/Baghdad|2024-01-01"
 ).replace("|", "\t")
 CSV = "Site,Y,X,Also\nQwxabad,36.1,44.0,Qwkhabad\n"
+MOSUL = "99072"
+NAMES = (
+    "1|99072|ku|Qwxmusil||||||\n2|99072|link|https://example.org/Mosul||||||\n"
+    "3|99072||Qwxnineveh||||1||\n4|95446|ar|قوخاربيل||||||\n5|95446|iata|EBL||||||\n"
+).replace("|", "\t")
 COLUMNS = {"name": "Site", "lat": "Y", "lon": "X", "aliases": "Also"}
 GEOJSON = json.dumps(
     {
@@ -69,6 +81,12 @@ def test_place_of_a_pack_is_found_by_its_names(tmp_path: Path, file: str, text: 
         ("p.csv", b"\xff\xfe\x00\x01"),
         ("p.csv", b"Elsewhere,Y,X\n"),
         ("p.csv", b""),
+        ("p.csv", CSV.encode() + b"Elsewhere,36.0\n"),
+        ("p.txt", (GEONAMES + "\n" + GEONAMES[:-3] + "\n").encode()),
+        ("p.tsv", (WOF + WOF.splitlines()[1][:20] + "\n").encode()),
+        ("p.txt", NAMES.encode()[:-14]),
+        ("p.txt", b"1\t7\tar\tSomewhere\t\t\t\t\t\t\n"),
+        ("q.csv", b"Site,Y,X\nQwxabad,44.0\n"),
         ("p.zip", b"PK\x03\x04 cut off"),
     ],
 )
@@ -96,3 +114,175 @@ def test_only_a_pack_is_removed(tmp_path: Path, name: str) -> None:
     assert [p.stem for p in packs()] == ["p"]
     gazetteer_packs.remove("p")
     assert packs() == []
+
+
+def test_alternate_names_of_a_dump_are_its_places_names(tmp_path: Path) -> None:
+    places, names = tmp_path / "p.txt", tmp_path / "names.txt"
+    places.write_text(GEONAMES + "\n", encoding="utf-8")
+    names.write_text("1\t7\tckb\tZzxabad\t\t\t\t\t\t\n", encoding="utf-8")
+    assert gazetteer_packs.add(places, names=names) == ("p", 1)
+    asked = Gazetteer(Index(packs()))
+    assert {asked.candidates(n, country=None)[0].place.id for n in ("Qwxabad", "Zzxabad")} == {
+        "gn:7"
+    }
+
+
+def zipped(path: Path, files: dict[str, str]) -> Path:
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return path
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_alternate_names_alone_are_further_names_of_known_places(
+    tmp_path: Path, packed: bool
+) -> None:
+    path = tmp_path / "alternateNamesV2.txt"
+    path.write_text(NAMES, encoding="utf-8")
+    if packed:
+        path = zipped(
+            tmp_path / "alternateNamesV2.zip",
+            {"alternateNamesV2.txt": NAMES, "iso-languagecodes.txt": "a\tb\n"},
+        )
+    assert gazetteer_packs.add(path) == ("alternateNamesV2", 2)
+    asked = Gazetteer(Index([*Gazetteer.default().index.files, *packs()]))
+    for name in ("Qwxmusil", "Qwxnineveh", "Mosul"):
+        best = asked.candidates(name, country="IQ")[0].place
+        assert (best.id, best.population) == (f"gn:{MOSUL}", 1_683_000)
+    assert asked.candidates("قوخاربيل", country="IQ")[0].place.name == "Erbil"
+    assert asked.candidates("Mosul", country="IQ")[0].why.count("Mosul") >= 1
+    assert not asked.index.has_key("ebl")
+
+
+def test_columns_of_a_table_are_taken_by_their_names(tmp_path: Path) -> None:
+    path = tmp_path / "p.csv"
+    path.write_text(
+        "Lon;x,Navn,Lat,Sort,Folk,Land,Also\n44.0,Qwxabad,36.1,base,70,iq,Zzxabad|Yyxabad\n",
+        encoding="utf-8",
+    )
+    columns = {
+        "name": "Navn", "lat": "Lat", "lon": "Lon;x", "kind": "Sort", "population": "Folk",
+        "country": "Land", "aliases": "Also",
+    }  # fmt: skip
+    gazetteer_packs.add(path, columns=columns)
+    found = Gazetteer(Index(packs())).index.by_keys(loose("Yyxabad"))[0].place
+    assert (found.name, found.kind, found.population, found.country) == (
+        "Qwxabad",
+        "base",
+        70,
+        "IQ",
+    )
+
+
+class Server(BaseHTTPRequestHandler):
+    """GeoNames' server, on this machine: what it has, by path."""
+
+    files: ClassVar[dict[str, bytes]] = {}
+    lacking = 0  # bytes that it promises and does not send
+
+    def do_GET(self) -> None:
+        body = self.files.get(self.path)
+        if body is None:
+            self.send_error(404)
+            return
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body[: len(body) - self.lacking])
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@pytest.fixture(name="server")
+def _server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[type[Server]]:
+    Server.files, Server.lacking = {}, 0
+    for name, text in (("IQ.zip", GEONAMES), ("alternatenames/IQ.zip", NAMES)):
+        packed = zipped(tmp_path / "served.zip", {"IQ.txt": text + "\n", "readme.txt": "?"})
+        Server.files[f"/{name}"] = packed.read_bytes()
+    Server.files["/alternatenames/IQ.zip"] = zipped(
+        tmp_path / "served.zip", {"IQ.txt": NAMES.replace("99072", "7"), "readme.txt": "?"}
+    ).read_bytes()
+    httpd = ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    thread = Thread(target=httpd.serve_forever, args=(0.01,), daemon=True)
+    thread.start()
+    monkeypatch.setattr(geonames_files, "BASE", f"http://127.0.0.1:{httpd.server_port}/")
+    yield Server
+    httpd.shutdown()
+    httpd.server_close()
+    thread.join()
+
+
+@pytest.mark.parametrize("country", ["IQ", "Iraq"])
+def test_country_is_downloaded_with_its_names(
+    country: str, server: type[Server], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert server.files
+    assert main(["gazetteer", "add", country]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out) == {"pack": "IQ", "places": 1}
+    assert "IQ from GeoNames" in err
+    asked = Gazetteer(Index(packs()))
+    assert {asked.candidates(n)[0].place.id for n in ("Qwxabad", "Qwxmusil")} == {"gn:7"}
+    assert [p.name for p in gazetteer.LOCAL.iterdir()] == ["packs"]
+
+
+def too_large(_: type[Server], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(geonames_files, "MAX_BYTES", 50)
+
+
+def cut_off(server: type[Server], _: pytest.MonkeyPatch) -> None:
+    server.lacking = 20
+
+
+def unknown(server: type[Server], _: pytest.MonkeyPatch) -> None:
+    server.files.clear()
+
+
+def without_names(server: type[Server], _: pytest.MonkeyPatch) -> None:
+    del server.files["/alternatenames/IQ.zip"]
+
+
+def no_archive(server: type[Server], _: pytest.MonkeyPatch) -> None:
+    server.files["/IQ.zip"] = b"<html>a login page</html>" * 10
+
+
+def offline(_: type[Server], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(geonames_files, "BASE", "http://127.0.0.1:1/")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [
+        (too_large, "more than 50 bytes"),
+        (cut_off, "cut off after"),
+        (unknown, "no such file"),
+        (without_names, "no such file"),
+        (no_archive, "wanted a whole file"),
+        (offline, "is there a network"),
+    ],
+)
+def test_download_that_fails_leaves_all_as_it_was(
+    spoil: Callable[[type[Server], pytest.MonkeyPatch], None],
+    words: str,
+    server: type[Server],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["gazetteer", "add", "IQ"]) == 0
+    (before,) = [(p, p.read_bytes()) for p in packs()]
+    spoil(server, monkeypatch)
+    capsys.readouterr()
+    assert main(["gazetteer", "add", "IQ"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "skipped: " in err
+    assert words in err
+    assert [(p, p.read_bytes()) for p in packs()] == [before]
+    assert [p.name for p in gazetteer.LOCAL.iterdir()] == ["packs"]
+
+
+def test_what_is_neither_file_nor_country_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["gazetteer", "add", "Atlantis"]) == 1
+    assert "no file, and no country" in capsys.readouterr().err

