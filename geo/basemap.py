@@ -51,10 +51,14 @@ SCRIPTS = (
     "polygon.js",
     "measure.js",
     "screen.js",
+    "twin.js",
+    "heat.js",
+    "provinces.js",
     "reach.js",
     "canvas.js",
     "layer.js",
 )
+BASEMAP = ("coarse", "fine", "labels", "towns", "outlines")
 STYLES = ("leaflet/leaflet.css", "map.css")
 SHAPES = ("circle", "square", "diamond", "triangle", "hexagon", "star", "cross", "pentagon")
 MAX_ZOOM = 14  # finer than the basemap's data is honest
@@ -117,9 +121,7 @@ def build_map(*, kinds: Sequence[KindStyle]) -> folium.Map:
     settings = {
         "kinds": [asdict(kind) for kind in kinds],
         "modalities": [str(modality) for modality in MODALITIES],
-        "files": {
-            name: asset(f"basemap/{name}.json") for name in ("coarse", "fine", "labels", "towns")
-        },
+        "files": {name: asset(f"basemap/{name}.json") for name in BASEMAP},
         "images": asset("static/leaflet/images/layers.png").rpartition("layers.png")[0],
         "places": f"{FROM_FRAME}/places",
         "outline": f"{FROM_FRAME}/outline",

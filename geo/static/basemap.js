@@ -21,7 +21,7 @@
     local.addTo(map);
     map.attributionControl.setPrefix(false);
     L.control.scale({ imperial: false }).addTo(map);
-    L.control
+    const choices = L.control
       .layers(
         { "Map (local)": local, "OpenStreetMap (online)": online },
         {},
@@ -33,11 +33,10 @@
       [85, 190],
     ]);
 
+    const fetchFile = (url) => fetch(url).then((answer) => answer.json());
     const asked = {};
     const get = (name, use) => {
-      asked[name] ??= fetch(settings.files[name])
-        .then((answer) => answer.json())
-        .then(use);
+      asked[name] ??= fetchFile(settings.files[name]).then(use);
     };
     const getMore = () => {
       if (map.getZoom() < Dateline.FINE_FROM) return;
@@ -62,6 +61,12 @@
     getMore();
 
     return {
+      addChoice: (layer, name) => choices.addOverlay(layer, name),
+      // Outlines and names of all provinces: for the layer that counts by them.
+      fetchProvinces: () =>
+        Promise.all(["outlines", "towns"].map((name) => fetchFile(settings.files[name]))).then(
+          ([outlines, towns]) => Dateline.readProvinces(outlines, towns.provinces),
+        ),
       redrawNames: () => names.redraw(),
       setDark(isDark) {
         if (tiles.isDark === isDark) return;

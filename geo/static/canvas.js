@@ -14,6 +14,8 @@
         this._state = null; // {columns, wish, mask}
         this._marks = [];
         this._focus = -1;
+        this._twins = new Set(); // layers that count the same events: heat, provinces
+        this._isHidden = false;
       },
 
       onAdd(map) {
@@ -34,6 +36,28 @@
         if (this._state?.columns !== columns) this._cells = null;
         this._state = { columns, wish, mask };
         this._pickAgain();
+        this.renewTwins();
+      },
+
+      addTwin(twin) {
+        this._twins.add(twin);
+        this.renewTwins();
+      },
+
+      removeTwin(twin) {
+        this._twins.delete(twin);
+      },
+
+      renewTwins() {
+        if (!this._state) return;
+        for (const twin of this._twins) twin.renew(this._state.columns, this._pick);
+        this._schedule();
+      },
+
+      // Without markers and areas: another layer says it all.
+      setHidden(isHidden) {
+        this._isHidden = isHidden;
+        this._schedule();
       },
 
       setDays(first, last) {
@@ -62,22 +86,6 @@
         return { scale, left: corner.x, top: corner.y, width: size.x, height: size.y };
       },
 
-      _fit(view) {
-        const dots = window.devicePixelRatio || 1;
-        L.DomUtil.setPosition(this._canvas, this._map.containerPointToLayerPoint([0, 0]));
-        const [width, height] = [Math.round(view.width * dots), Math.round(view.height * dots)];
-        if (this._canvas.width !== width || this._canvas.height !== height) {
-          this._canvas.width = width;
-          this._canvas.height = height;
-          this._canvas.style.width = `${view.width}px`;
-          this._canvas.style.height = `${view.height}px`;
-        }
-        const ctx = this._canvas.getContext("2d");
-        ctx.setTransform(dots, 0, 0, dots, 0, 0);
-        ctx.clearRect(0, 0, view.width, view.height);
-        return ctx;
-      },
-
       // The cells change with the view only, not with the days.
       _cellsFor(view) {
         const key = `${view.scale}/${view.left}/${view.top}/${view.width}/${view.height}`;
@@ -92,15 +100,17 @@
         if (!this._map || !this._state) return;
         const started = performance.now();
         const view = this._view();
-        const ctx = this._fit(view);
+        const ctx = Dateline.fitCanvas(this._canvas, this._map, view);
         const { columns } = this._state;
         const { grid, ofRow } = this._cellsFor(view);
         const found = Dateline.marksIn(columns, this._pick, view, ofRow, grid);
-        this._marks = found.marks;
-        this._drawAreas(ctx, view, found.areas);
+        this._marks = this._isHidden ? [] : found.marks;
+        if (!this._isHidden) this._drawAreas(ctx, view, found.areas);
         this._drawDoubt(ctx, view);
-        for (const mark of found.marks) this._drawOne(ctx, mark);
+        for (const mark of this._marks) this._drawOne(ctx, mark);
         this._drawRounds(ctx);
+        const isDark = this._state.wish.dark;
+        for (const twin of this._twins) twin.draw(columns, this._pick, view, isDark);
         this._describe(found.located);
         this._tellNames();
         Dateline.lastDraw = {

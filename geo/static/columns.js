@@ -82,6 +82,7 @@
       dated: header.dated,
       kinds: header.kinds,
       outlines: header.outlines.map((lines) => lines && lines.map(Dateline.readLine)), // by area
+      areas: header.areas, // their keys, as geo/outlines.py names them
       countries: header.areas.map(isCountry), // by area
       first: section.first,
       last,

@@ -42,6 +42,7 @@
     makeAccessible(map.getContainer());
     L.Icon.Default.imagePath = settings.images;
     Dateline.define();
+    Dateline.defineTwin();
     basemap = Dateline.addBasemap(map, settings, () => layer?.boxes() ?? []);
     // Leaflet itself measures again only with the window, and our style may come after it did.
     new ResizeObserver(() => fitAgain(map)).observe(map.getContainer());
@@ -49,6 +50,7 @@
       { ...settings, onRest: basemap.redrawNames },
       (click) => tellPython("click", click),
     ).addTo(map);
+    addLayers(map);
     drawRegion = Dateline.addRegion(map);
     Dateline.addTools(map, settings, (text) => tellPython("region", { text }));
     Dateline.followSlider(
@@ -56,6 +58,22 @@
       (first, last) => layer.setDays(first, last),
     );
     Object.assign(Dateline, { map, layer }); // for the tests, and for whoever debugs
+  }
+
+  // What may be shown beside the markers, or instead of them.
+  function addLayers(map) {
+    const markers = new (L.Layer.extend({
+      onAdd: () => layer.setHidden(false),
+      onRemove: () => layer.setHidden(true),
+    }))();
+    const Heat = Dateline.defineHeat();
+    const Provinces = Dateline.defineProvinces();
+    basemap.addChoice(markers.addTo(map), Dateline.say("Markers"));
+    basemap.addChoice(new Heat(layer), Dateline.say("Heat map"));
+    basemap.addChoice(
+      new Provinces(layer, basemap.fetchProvinces),
+      Dateline.say("Counts by province"),
+    );
   }
 
   // The slider in the page is newer than what Python heard of it.

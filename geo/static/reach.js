@@ -25,7 +25,10 @@
       const isOurs = this._state && !Dateline.isDrawing;
       const mark = isOurs ? this._markAt(event.containerPoint) : null;
       this._map.getContainer().style.cursor = mark ? "pointer" : "";
-      this._showTip(mark);
+      if (mark || !isOurs) return this._showTip(mark);
+      const { x, y } = event.containerPoint;
+      const words = [...this._twins].map((twin) => twin.wordsAt(x, y)).find(Boolean);
+      this._showWords(words ?? null, x, y);
     },
 
     // "12 events: 8 Air strike, 4 Protest", in text nodes only.
@@ -43,12 +46,16 @@
     },
 
     _showTip(mark) {
-      this._tip.hidden = !mark;
-      if (!mark) return;
-      this._tip.textContent =
-        this._labelOf(mark) + (mark.isArea ? " (somewhere in this area)" : "");
-      const isLow = mark.y < 60;
-      this._tip.style.transform = `translate(${mark.x}px, ${mark.y + (isLow ? 24 : -24)}px) translate(-50%, ${isLow ? 0 : -100}%)`;
+      if (!mark) return this._showWords(null, 0, 0);
+      const words = this._labelOf(mark) + (mark.isArea ? " (somewhere in this area)" : "");
+      this._showWords(words, mark.x, mark.y);
+    },
+
+    _showWords(words, x, y) {
+      this._tip.hidden = words === null;
+      this._tip.textContent = words ?? "";
+      const isLow = y < 60;
+      this._tip.style.transform = `translate(${x}px, ${y + (isLow ? 24 : -24)}px) translate(-50%, ${isLow ? 0 : -100}%)`;
     },
 
     _click(event) {

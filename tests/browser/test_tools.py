@@ -8,10 +8,13 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from tests.browser import test_page
 from tests.browser.made_store import ASAD, EMBASSY, ERBIL, fill
 from tests.browser.server import chromium, serving
 from tests.browser.test_map import LOCAL
-from tests.browser.test_page import Visit  # noqa: F401: skips without a browser
+from tests.browser.test_page import Visit
+
+pytestmark = test_page.pytestmark
 
 
 @pytest.fixture(scope="module")
@@ -240,3 +243,46 @@ def test_markers_open_again_when_the_tool_is_closed(visit: Visit) -> None:
     visit.frame.click(".is-polygon")
     visit.click_at(ERBIL.lat, ERBIL.lon)
     assert visit.page.locator(".card").count() >= 1
+
+
+def choose_layer(visit: Visit, name: str) -> None:
+    visit.frame.hover(".leaflet-control-layers")
+    visit.frame.get_by_label(name).click()
+    visit.page.mouse.move(5, 5)
+
+
+def test_counts_by_province_follow_filter_and_slider(visit: Visit) -> None:
+    choose_layer(visit, "Counts by province")
+    legend = visit.frame.locator(".dateline-legend")
+    visit.frame.wait_for_function("document.querySelector('.dateline-class') !== null")
+    assert "Events by province" in legend.inner_text()
+    look_at(visit, 33, 42, 7)
+    where = pixel(visit, 32.2, 41.0)  # in the desert of Anbar, where no marker stands
+    visit.page.mouse.move(*where, steps=3)
+    tip = visit.frame.locator(".dateline-tip")
+    before = tip.inner_text()
+    assert before.startswith("Al Anbar:") or before.startswith("Anbar:")
+    assert before.endswith("1 by area")
+    visit.page.locator("input[type=range]").nth(1).focus()
+    visit.page.keyboard.press("Home")  # nothing but the first day
+    visit.settle()
+    visit.page.mouse.move(where[0] + 3, where[1])
+    assert tip.is_hidden() or tip.inner_text() != before
+
+
+def test_heat_map_is_drawn_and_markers_can_go(visit: Visit) -> None:
+    choose_layer(visit, "Heat map")
+    visit.frame.wait_for_selector(".dateline-ramp")
+    painted = """() => { const c = document.querySelector('.dateline-twin');
+      return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v > 0); }"""
+    visit.page.wait_for_timeout(300)
+    assert visit.frame.evaluate(painted)
+    choose_layer(visit, "Markers")
+    visit.page.wait_for_timeout(300)
+    assert visit.frame.evaluate("Dateline.layer._marks.length") == 0
+    assert visit.located() > 0
+    choose_layer(visit, "Markers")
+    choose_layer(visit, "Heat map")
+    visit.page.wait_for_timeout(300)
+    assert visit.frame.evaluate("Dateline.layer._marks.length") > 0
+    assert visit.frame.query_selector(".dateline-twin") is None
