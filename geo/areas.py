@@ -6,13 +6,15 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from geo.capitals import text_of
 from geo.circles import KM_A_DEGREE, Circle, Ring, centre, rings_round, side
 from geo.distance import distance_km
 from geo.types import Mention, Place, Span, WherePrec
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 OutlineOf = Callable[[Place], Sequence[Ring]]
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-
-from spacy.tokens import Doc, Token
+from typing import TYPE_CHECKING
 
 from geo.types import Span
 from geo.wordlists import words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
 
 EDGE = frozenset(
     {"the", "'s", "’s", "'", "’", "‘", "“", "”", '"', ",", ".", ";", ":", "(", ")", "-", "–", "—"}

@@ -10,12 +10,14 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import sqrt
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from geo import mgrs
 from geo.capitals import text_of
 from geo.types import Mention, Place, Span, WherePrec
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 KM_A_DEGREE = 111.2
 LEAST_KM = 1.0  # a reporter's point is seldom better, whatever the digits say

@@ -5,6 +5,8 @@ from __future__ import annotations
 import inspect
 import lzma
 import pickle
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from geo.distance import haversine_km
 from geo.errors import GazetteerError, QueryError
 from geo.geocoders.offline import Gazetteer
 
+ROOT = Path(__file__).resolve().parents[1]
 G = Gazetteer.default()
 
 # Name, country hint, latitude, longitude: from airport registers, GeoNames and the sources that
@@ -148,6 +151,11 @@ def test_it_is_a_geopy_geocoder() -> None:
     boxed = G.geocode("Paris", viewbox=[(32, -97), (35, -94)], bounded=True)
     assert isinstance(boxed, Location)
     assert boxed.raw["country"] == "US"
+
+
+def test_geocoding_does_not_wait_for_the_parser() -> None:
+    check = "import sys, geo.geocoders.offline; sys.exit('spacy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", check], cwd=ROOT, check=False).returncode == 0
 
 
 def test_threads_and_processes_share_it() -> None:
