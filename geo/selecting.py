@@ -3,84 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 
 from geo import words
 from geo.catalogue import Catalogue
-from geo.columns import AREA, PIN
 from geo.errors import QueryError
 from geo.facets import Rows, in_words
-from geo.shapes import polygons
+from geo.region import Region, region_words
 from geo.summary import Wanted, parts
-
-KM_A_DEGREE = 111.2
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Box:
-    """A part of the map, in degrees. Where ``west`` is more than ``east`` it crosses 180°."""
-
-    west: float
-    south: float
-    east: float
-    north: float
-
-    def __post_init__(self) -> None:
-        lats, lons = (self.south, self.north), (self.west, self.east)
-        if not all(-90 <= lat <= 90 for lat in lats) or not all(-180 <= x <= 180 for x in lons):
-            raise QueryError(f"{self} leaves the world; wanted WEST,SOUTH,EAST,NORTH in degrees")
-        if self.south > self.north:
-            raise QueryError(f"{self}: south is north of north; wanted WEST,SOUTH,EAST,NORTH")
-
-    def __str__(self) -> str:
-        return f"{self.west:g},{self.south:g},{self.east:g},{self.north:g}"
 
 
 def rows_in(
     book: Catalogue,
     wanted: Wanted,
     *,
-    box: Box | None = None,
     undated: bool = True,
     among: Iterable[int] | None = None,
 ) -> Rows:
     """The rows that the page would show, by day, undated last; of those only what the rest asks.
 
-    An area is in a box that it meets; an unlocated event is in none. None of ``among`` means all.
+    None of ``among`` means all.
     """
     found = parts(book, wanted)
     rows = np.setdiff1d(found.of(""), () if undated else found.undated)
     if among is not None:
         rows = np.intersect1d(rows, np.array(list(among), dtype=np.int32))
-    if box is not None:
-        rows = np.array([r for r in rows.tolist() if _is_in(book, r, box)])
     return rows.astype(np.int32)
-
-
-def _is_in(book: Catalogue, row: int, box: Box) -> bool:
-    columns = book.columns
-    lat, lon = float(columns.lat[row]), float(columns.lon[row])
-    if columns.state[row] == PIN:
-        return box.south <= lat <= box.north and _lon_meets(lon, lon, box)
-    if columns.state[row] != AREA:
-        return False
-    corners = [p for area in polygons(columns.areas[columns.area[row]]) for p in area[0]]
-    if not corners:  # no outline: the circle that bounds it
-        high = float(columns.radius_km[row]) / KM_A_DEGREE
-        wide = high / max(np.cos(np.radians(lat)), 0.01)
-        corners = [(lon - wide, lat - high), (lon + wide, lat + high)]
-    lons, lats = [x for x, _ in corners], [y for _, y in corners]
-    return (
-        min(lats) <= box.north and box.south <= max(lats) and _lon_meets(min(lons), max(lons), box)
-    )
-
-
-def _lon_meets(west: float, east: float, box: Box) -> bool:
-    if box.west <= box.east:
-        return west <= box.east and box.west <= east
-    return west <= box.east or box.west <= east
 
 
 def facet_values(book: Catalogue, name: str, asked: Iterable[str]) -> tuple[str, ...]:
@@ -114,7 +63,7 @@ def query_words(
     wanted: Wanted,
     *,
     text: str = "",
-    box: Box | None = None,
+    region: Region | None = None,
     undated: bool = True,
     ids: Iterable[str] = (),
 ) -> str:
@@ -138,8 +87,8 @@ def query_words(
         said.append("without undated ones")
     if text.strip():
         said.append(f"in articles that hold “{text.strip()}”")
-    if box:
-        said.append(f"placed within west, south, east, north {box}")
+    if region:
+        said.append(f"in a part of the map: {region_words(region)}")
     if named := len(tuple(ids)):
         said.append(f"{named:,} chosen one by one")
     return "events: " + "; ".join(said) if said else "all events"

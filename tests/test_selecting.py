@@ -10,10 +10,11 @@ import pytest
 from geo.catalogue import Catalogue, catalogue
 from geo.errors import QueryError
 from geo.kinds import kinds
-from geo.selecting import Box, facet_values, query_words, rows_in
+from geo.region import read_region
+from geo.selecting import facet_values, query_words, rows_in
 from geo.summary import Wanted
 from geo.types import Event
-from tests.conftest import article, event, place
+from tests.conftest import article, event
 from tests.made_bundle import ANBAR, NOWHERE, merged
 
 EVENTS = (
@@ -22,7 +23,6 @@ EVENTS = (
     event(id="marsh", place=NOWHERE, first=date(2021, 12, 21), last=date(2021, 12, 21)),
     event(id="nowhere", place=None, first=date(2021, 12, 22), last=date(2021, 12, 22)),
     event(id="undated", first=None, last=None),
-    event(id="fiji", place=place(lat=-17.0, lon=179.5, country="FJ", admin1=None), kind="protest"),
 )
 
 
@@ -40,20 +40,12 @@ def chosen(wanted: Wanted | None = None, **given: Any) -> set[str]:
     return {kept.columns.id_of(row) for row in rows.tolist()}
 
 
-def box(west: float, south: float, east: float, north: float) -> Box:
-    return Box(west=west, south=south, east=east, north=north)
-
-
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
         ({}, {e.id for e in EVENTS}),
         ({"undated": False}, {e.id for e in EVENTS} - {"undated"}),
         ({"ids": ["erbil", "gone"]}, {"erbil"}),
-        ({"box": box(44, 36, 45, 37)}, {"erbil", "undated"}),
-        ({"box": box(41, 32, 42, 33)}, {"anbar"}),  # the area is met, though larger
-        ({"box": box(46.8, 31.2, 46.9, 31.3)}, {"marsh"}),  # no outline: its circle
-        ({"box": box(179, -20, -179, 20)}, {"fiji"}),  # across 180°
     ],
 )
 def test_choice_is_narrowed(given: dict[str, Any], expected: set[str]) -> None:
@@ -80,21 +72,15 @@ def test_unknown_value_is_an_error_that_shows_some() -> None:
         facet_values(book(*EVENTS), "area", ["Anbr"])
 
 
-@pytest.mark.parametrize("sides", [(0, 10, 1, 5), (0, -91, 1, 5), (0, 0, 181, 5)])
-def test_box_that_is_none_is_refused(sides: tuple[float, float, float, float]) -> None:
-    with pytest.raises(QueryError, match="WEST,SOUTH,EAST,NORTH"):
-        box(*sides)
-
-
 def test_words_name_every_filter() -> None:
     said = query_words(
         Wanted(first=date(2021, 12, 1), last=date(2021, 12, 31), chosen={"kind": ("protest",)}),
         text="drone",
-        box=box(1, 2, 3, 4),
+        region=read_region("box:2,1,4,3"),
         undated=False,
         ids=["a"],
     )
     assert said == (
         "events: 1–31 Dec 2021; kind Protest; without undated ones; in articles that hold “drone”;"
-        " placed within west, south, east, north 1,2,3,4; 1 chosen one by one"
+        " in a part of the map: Rectangle 2–4 N, 1–3 E; 1 chosen one by one"
     )

@@ -27,12 +27,14 @@ class Bundle:
 
     ``articles`` hold, by id, those of every report; one that is no longer kept may be missing.
     ``query`` says in words which events these are; ``created`` is the day the file is made on.
+    ``view`` is what the map shows, as south, west, north and east; None for all the events.
     """
 
     events: tuple[MergedEvent, ...]
     articles: Mapping[str, Article] = field(default_factory=dict)
     query: str = "all events"
     created: date
+    view: tuple[float, float, float, float] | None = None
 
     def sources(self) -> list[Article]:
         """The articles that report these events, each once, by publication date, then id."""

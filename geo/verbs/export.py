@@ -17,7 +17,7 @@ from geo.verbs.read import iso_day
 
 if TYPE_CHECKING:
     from geo.eventfiles import Bundle
-    from geo.selecting import Box
+    from geo.region import Region
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,10 +39,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--text", default="", help="words that the article holds")
     parser.add_argument(
-        "--bbox",
-        metavar="WEST,SOUTH,EAST,NORTH",
-        type=box,
-        help="in degrees; unlocated are left out",
+        "--within", metavar="REGION", type=region,
+        help="a part of the map, as the page's address has it: circle:33.8,42.44:25",
+    )  # fmt: skip
+    parser.add_argument(
+        "--bbox", metavar="WEST,SOUTH,EAST,NORTH", type=box, dest="within", help="the same, a box"
     )
     parser.add_argument(
         "--event", metavar="ID", action="append", default=[], help="this event; may be given again"
@@ -61,20 +62,26 @@ FACETS = {
 }
 
 
-def box(value: str) -> Box:
-    """The box; argparse prints the message of its error."""
+def region(value: str) -> Region:
+    """The region; argparse prints the message of its error."""
     from geo.errors import QueryError
-    from geo.selecting import Box
+    from geo.region import read_region
 
     try:
-        west, south, east, north = (float(part) for part in value.split(","))
-        return Box(west=west, south=south, east=east, north=north)
+        return read_region(value)
     except QueryError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
-    except ValueError as error:
+
+
+def box(value: str) -> Region:
+    """The rectangle of WEST,SOUTH,EAST,NORTH, the order that map tools give."""
+    sides = value.split(",")
+    if len(sides) != 4:
         raise argparse.ArgumentTypeError(
             f"{value!r} is no box; write it like 38.8,29.0,48.6,37.4 (west, south, east, north)"
-        ) from error
+        )
+    west, south, east, north = sides
+    return region(f"box:{south},{west},{north},{east}")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -99,10 +106,12 @@ def bundle_of(args: argparse.Namespace) -> Bundle:
 
     from geo.eventfiles import Bundle
     from geo.kinds import kinds
+    from geo.region import bounds
     from geo.selecting import facet_values, query_words, rows_in
     from geo.stores import open_store
     from geo.summary import Wanted
     from geo.types import Query
+    from geo.within import within
 
     store = open_store(args.store)
     book = store.catalogue(kinds=list(kinds()))
@@ -113,9 +122,10 @@ def bundle_of(args: argparse.Namespace) -> Bundle:
         last=args.last,
         chosen={**chosen, "modality": tuple(args.modality)},
         found=None if found is None else np.array(book.rows_numbered(found), dtype=np.int32),
+        inside=within(book.columns, args.within) if args.within else None,
     )
     among = book.rows_numbered(store.numbers_of(args.event)) if args.event else None
-    rows = rows_in(book, wanted, box=args.bbox, undated=not args.dated, among=among)
+    rows = rows_in(book, wanted, undated=not args.dated, among=among)
     events = store.numbered(book.numbers[rows].tolist())
     reporting = dict.fromkeys(report.article_id for event in events for report in event.reports)
     articles = (store.article(name) for name in reporting)
@@ -123,7 +133,12 @@ def bundle_of(args: argparse.Namespace) -> Bundle:
         events=tuple(events),
         articles={article.id: article for article in articles if article},
         query=query_words(
-            wanted, text=args.text, box=args.bbox, undated=not args.dated, ids=args.event
+            wanted,
+            text=args.text,
+            region=args.within,
+            undated=not args.dated,
+            ids=args.event,
         ),
         created=date.today(),
+        view=bounds(args.within) if args.within else None,
     )
