@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from geo.eventfiles import Bundle
@@ -94,3 +95,44 @@ BUNDLES: dict[str, Bundle] = {
     "article gone": bundle(merged(event()), articles={}),
     "modalities": bundle(*(merged(event(id=f"e{n}", modality=m)) for n, m in enumerate(Modality))),
 }
+
+
+def many(count: int, *, seed: int = 7) -> Bundle:
+    """A bundle of ``count`` events over two years, three to an article; one in five has areas,
+    undated or several reports in it."""
+    dice = random.Random(seed)
+    events, articles = [], {}
+    for number in range(count):
+        aid = f"a{number // 3:06d}"
+        words = " ".join(dice.choices(WORDS, k=60))
+        articles.setdefault(
+            aid, article(f"Rockets hit Erbil on Sunday. {words}.", id=aid, title=words[:60])
+        )
+        events.append(_random_event(dice, number, aid))
+    return Bundle(events=tuple(merged(e) for e in events), articles=articles, created=CREATED)
+
+
+def _random_event(dice: random.Random, number: int, aid: str) -> Event:
+    day = date(2021, 1, 1) + timedelta(days=dice.randrange(730))
+    spot = place(
+        id=f"p{dice.randrange(400)}", name=dice.choice(WORDS).title(),
+        lat=round(dice.uniform(29.5, 37), 4), lon=round(dice.uniform(39, 48), 4),
+    )  # fmt: skip
+    where = dice.choice([spot] * 7 + [ANBAR, NOWHERE, None])
+    dated: dict[str, Any] = {"first": day, "last": day + timedelta(days=dice.choice([0, 0, 0, 6]))}
+    if dice.random() < 0.05:
+        dated = {"first": None, "last": None, "date_basis": Basis.UNDATED}
+    return event(
+        id=f"e{number:06d}", article_id=aid, place=where, **dated,
+        kind=dice.choice(["rocket_attack", "protest", "armed_clash", "meeting", "arrest"]),
+        modality=dice.choice([Modality.ACTUAL] * 4 + [Modality.CLAIMED]),
+        span=Span(start=0, end=300), actors=("police",), reported_by="a medic",
+        reasons=("the place stands in the event's own words", "told as having happened"),
+        killed=(dice.randrange(3), dice.randrange(3, 9)) if dice.random() < 0.3 else None,
+    )  # fmt: skip
+
+
+WORDS = (
+    *("convoy", "market", "officials", "river", "province", "soldiers", "said", "near", "road"),
+    *("bridge", "district", "wounded", "statement", "group", "ministry", "protest", "crowd"),
+)
