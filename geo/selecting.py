@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 import numpy as np
 
 from geo import words
 from geo.catalogue import Catalogue
 from geo.errors import QueryError
+from geo.eventfiles import Bundle
 from geo.facets import Rows, in_words
 from geo.region import Region, region_words
+from geo.stores import Store
 from geo.summary import Wanted, parts
 
 
@@ -30,6 +33,28 @@ def rows_in(
     if among is not None:
         rows = np.intersect1d(rows, np.array(list(among), dtype=np.int32))
     return rows.astype(np.int32)
+
+
+def gather(
+    store: Store,
+    book: Catalogue,
+    rows: Rows,
+    *,
+    query: str,
+    created: date,
+    view: tuple[float, float, float, float] | None = None,
+) -> Bundle:
+    """The events of these rows, in their order, with all their reports and articles."""
+    events = tuple(store.numbered(book.numbers[rows].tolist()))
+    ids = dict.fromkeys(report.article_id for event in events for report in event.reports)
+    articles = (store.article(name) for name in ids)
+    return Bundle(
+        events=events,
+        articles={article.id: article for article in articles if article is not None},
+        query=query,
+        created=created,
+        view=view,
+    )
 
 
 def facet_values(book: Catalogue, name: str, asked: Iterable[str]) -> tuple[str, ...]:

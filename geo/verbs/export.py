@@ -16,8 +16,11 @@ from typing import TYPE_CHECKING
 from geo.verbs.read import iso_day
 
 if TYPE_CHECKING:
+    from geo.catalogue import Catalogue
     from geo.eventfiles import Bundle
     from geo.region import Region
+    from geo.stores import Store
+    from geo.summary import Wanted
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -102,43 +105,43 @@ def bundle_of(args: argparse.Namespace) -> Bundle:
     """What the arguments ask for, out of the store."""
     from datetime import date
 
-    import numpy as np
-
-    from geo.eventfiles import Bundle
     from geo.kinds import kinds
     from geo.region import bounds
-    from geo.selecting import facet_values, query_words, rows_in
+    from geo.selecting import gather, query_words, rows_in
     from geo.stores import open_store
+
+    store = open_store(args.store)
+    book = store.catalogue(kinds=list(kinds()))
+    wanted = _wanted(args, store, book)
+    among = book.rows_numbered(store.numbers_of(args.event)) if args.event else None
+    said = query_words(
+        wanted, text=args.text, region=args.within, undated=not args.dated, ids=args.event
+    )
+    return gather(
+        store,
+        book,
+        rows_in(book, wanted, undated=not args.dated, among=among),
+        query=said,
+        created=date.today(),
+        view=bounds(args.within) if args.within else None,
+    )
+
+
+def _wanted(args: argparse.Namespace, store: Store, book: Catalogue) -> Wanted:
+    """The filters, as the page would put them."""
+    import numpy as np
+
+    from geo.selecting import facet_values
     from geo.summary import Wanted
     from geo.types import Query
     from geo.within import within
 
-    store = open_store(args.store)
-    book = store.catalogue(kinds=list(kinds()))
     chosen = {name: facet_values(book, name, getattr(args, name)) for name in FACETS}
     found = store.numbers(Query(text=args.text)) if args.text.strip() else None
-    wanted = Wanted(
+    return Wanted(
         first=args.first,
         last=args.last,
         chosen={**chosen, "modality": tuple(args.modality)},
         found=None if found is None else np.array(book.rows_numbered(found), dtype=np.int32),
         inside=within(book.columns, args.within) if args.within else None,
-    )
-    among = book.rows_numbered(store.numbers_of(args.event)) if args.event else None
-    rows = rows_in(book, wanted, undated=not args.dated, among=among)
-    events = store.numbered(book.numbers[rows].tolist())
-    reporting = dict.fromkeys(report.article_id for event in events for report in event.reports)
-    articles = (store.article(name) for name in reporting)
-    return Bundle(
-        events=tuple(events),
-        articles={article.id: article for article in articles if article},
-        query=query_words(
-            wanted,
-            text=args.text,
-            region=args.within,
-            undated=not args.dated,
-            ids=args.event,
-        ),
-        created=date.today(),
-        view=bounds(args.within) if args.within else None,
     )
