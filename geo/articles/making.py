@@ -56,17 +56,18 @@ def make(text: str, known: Facts, *, source: str, raw: bytes) -> Article:
     ArticleError where the text is empty or too long.
     """
     check_text(text, source=source)
+    text = sound(text)
     digest = hashlib.sha256(raw).hexdigest()
     return Article(
         id=digest[:16],
-        title=title_line(known.title or "") or title_line(text),
+        title=title_line(sound(known.title or "")) or title_line(text),
         text=text,
         sha256=digest,
         published=known.published,
-        url=known.url or None,
-        outlet=known.outlet or None,
-        source=source,
-        author=known.author or None,
+        url=sound(known.url or "") or None,
+        outlet=sound(known.outlet or "") or None,
+        source=sound(source),
+        author=sound(known.author or "") or None,
         language=tongues.detect(text) or declared_language(known.language),
         facts=known.facts,
         retrieved=known.retrieved,
@@ -83,6 +84,15 @@ def check_text(text: str, *, source: str) -> None:
         )
     if "\0" in text:
         raise ArticleError(f"{source}: has NUL characters; wanted text")
+
+
+def sound(text: str) -> str:
+    """The text with a question mark for each half of a character, which no file can hold.
+
+    >>> sound("Rain\\ud83c")
+    'Rain?'
+    """
+    return text.replace("\0", " ").encode("utf-8", "replace").decode("utf-8")
 
 
 def decode(raw: bytes, *, source: str) -> str:
