@@ -94,7 +94,7 @@ def test_files_of_events_are_told_from_articles(file: Path, tmp_path: Path) -> N
     note = tmp_path / "note.txt"
     note.write_text("Rockets hit Erbil.", encoding="utf-8")
     assert parted([file, note]) == ([(file, "ucdp")], [note])
-    assert parted([tmp_path]) == ([(file, "ucdp")], [tmp_path])
+    assert parted([tmp_path]) == ([(file, "ucdp")], [note])
 
 
 def test_the_command_names_the_bad_row_and_goes_on(

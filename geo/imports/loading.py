@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from geo import eventfiles
+from geo import articles, eventfiles
 from geo.imports.coding import READER_VERSION, Imported
 from geo.imports.opening import head_of, name_of, opened
 from geo.imports.rows import Rejected
@@ -81,16 +81,17 @@ def parted(
 ) -> tuple[list[tuple[Path, str]], list[Path]]:
     """The files of events, each with its format, and what else is to be read.
 
-    A folder is looked through for files of events, and stays among the rest. With ``form`` every
-    file that is named is in that format.
+    A folder is looked through; of its files those that no reader is for are left out. With
+    ``form`` every file that is named is in that format.
     """
     found: list[tuple[Path, str]] = []
     rest: list[Path] = []
     for path in paths:
         if path.is_dir():
             inside = sorted(p for p in path.rglob("*") if p.is_file())
-            found += [(file, known) for file in inside if (known := recognise(file))]
-            rest.append(path)
+            known_inside = {file: known for file in inside if (known := recognise(file))}
+            found += known_inside.items()
+            rest += (file for file in articles.find([path]) if file not in known_inside)
         elif known := form or recognise(path):
             found.append((path, known))
         else:
