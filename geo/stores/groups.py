@@ -1,8 +1,9 @@
 """Which reports are one event, kept beside the events; a change joins anew only what it touches.
 
 Reports that may be one event have boxes that meet in an R-tree of day, latitude, longitude and
-block (what ``geo.merge.block_of`` never joins across). From the reports that came or went the pairs
-are followed to the end: what was followed is joined anew, the same as if all were.
+block (what ``geo.merge.block_of`` never joins across, and the data set of a row: rows of one are
+never looked up against each other). From the reports that came or went the pairs are followed to
+the end: what was followed is joined anew, the same as if all were.
 """
 
 from __future__ import annotations
@@ -15,11 +16,21 @@ from datetime import date
 from math import cos, radians
 
 from geo.catalogue import fixed_of, packed_terms, values_of
-from geo.merge import LEAST_REACH_KM, SLACK_DAYS, Pair, block_of, days_of, join, merged, pair
+from geo.merge import (
+    LEAST_REACH_KM,
+    SLACK_DAYS,
+    Pair,
+    block_of,
+    dataset_of,
+    days_of,
+    join,
+    merged,
+    pair,
+)
 from geo.records import event_from_record
 from geo.types import Event, MergedEvent
 
-VERSION = 1  # of what is kept here; with another all is made anew from the events
+VERSION = 2  # of what is kept here; with another all is made anew from the events
 KM_A_DEGREE = 110.5  # of latitude, at the least: boxes may be too large, never too small
 NOWHERE = 1_000.0  # the latitude and longitude of reports without a place: they meet each other
 ARTICLES_AT_ONCE = 2_000  # when all is made anew: what is held of them stays small
@@ -95,6 +106,7 @@ class Groups:
         self._touched: set[int] = set()
         self._stale: set[int] = set()  # numbers of groups that lost a report
         self._terms: dict[tuple[str, str], int] = {}
+        self._blocks: dict[str, dict[str, int]] = {}  # a block's parts, by data set
 
     def leave(self, article_id: str) -> None:
         """The reports of an article are about to go."""
@@ -171,13 +183,20 @@ class Groups:
         event = self._event(number)
         if not event.is_dated:
             return
-        block, _, day_low, day_high, *box = self._box(event)
-        near = self._db.execute(
-            "SELECT number FROM reach WHERE block_low = ? AND day_low <= ? AND day_high >= ?"
-            " AND lat_high >= ? AND lat_low <= ? AND lon_high >= ? AND lon_low <= ?"
-            " AND article_id <> ?",
-            [block, day_high + SLACK_DAYS, day_low - SLACK_DAYS, *box, event.article_id],
-        ).fetchall()
+        _, _, day_low, day_high, *box = self._box(event)
+        days = (day_high + SLACK_DAYS, day_low - SLACK_DAYS)
+        own = dataset_of(event)
+        near = [
+            row
+            for dataset, block in self._parts(block_of(event)).items()
+            if not own or dataset != own
+            for row in self._db.execute(
+                "SELECT number FROM reach WHERE block_low = ? AND day_low <= ? AND day_high >= ?"
+                " AND lat_high >= ? AND lat_low <= ? AND lon_high >= ? AND lon_low <= ?"
+                " AND article_id <> ?",
+                [block, *days, *box, event.article_id],
+            )
+        ]
         for (other,) in near:
             found = None if other in done else pair(event, self._event(other))
             if found:
@@ -198,9 +217,28 @@ class Groups:
 
     def _box(self, event: Event) -> tuple[float, ...]:
         """The event's block, days, latitudes and longitudes, each from and to."""
-        block = self._term("block", block_of(event))
+        block = self._block(block_of(event), dataset_of(event))
         first, last = (day.toordinal() for day in days_of(event))
         return (block, block, first, last, *_around(event))
+
+    def _parts(self, block: str) -> dict[str, int]:
+        """The numbers of a block's parts, by the data set that each is of; empty for the news."""
+        if block not in self._blocks:
+            rows = self._db.execute(
+                "SELECT value, number FROM term WHERE facet = 'block' AND value GLOB ? || '/*'",
+                [block],
+            )
+            self._blocks[block] = {
+                value.removeprefix(f"{block}/"): number for value, number in rows
+            }
+        return self._blocks[block]
+
+    def _block(self, block: str, dataset: str) -> int:
+        """The number of that part of a block."""
+        parts = self._parts(block)
+        if dataset not in parts:
+            parts[dataset] = self._term("block", f"{block}/{dataset}")
+        return parts[dataset]
 
     def _grouped(self, numbers: Iterable[int]) -> dict[int, int]:
         """The group of each report, 0 for one that just came."""
