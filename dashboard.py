@@ -23,6 +23,7 @@ from geo.ui import (
     style,
     table,
     timeline,
+    view,
     welcome,
 )
 
@@ -51,7 +52,7 @@ def page() -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         map.show(book, wanted)
-        timeline.show(book, wanted)
+        timeline.show(book)
         legend.show(book, wanted)
     with right, st.container(key="panel"):
         if st.session_state.selected:
@@ -59,6 +60,7 @@ def page() -> None:
         else:
             events_list.show(book, counts)
     table.show(book, counts)
+    view.keep()
     state.remember()
 
 

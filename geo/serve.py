@@ -41,7 +41,9 @@ from geo.outlines import outline
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = {"static": ROOT / "geo" / "static", "basemap": ROOT / "data" / "basemap"}
+STATIC = FOLDERS["static"]
 FROM_FRAME = "../../map"  # from the map's frame to our routes
+FROM_PAGE = "map"
 KEPT = {"columns": 3, "mask": 256}  # a mask is some kB, and each session may have its own
 FOREVER = "public, max-age=31536000, immutable"  # each URL carries a hash or a version
 TYPES = {
@@ -58,8 +60,9 @@ OSM_TILES = "https://tile.openstreetmap.org"
 POLICY = "; ".join(
     [
         "default-src 'self'",
-        # streamlit-folium puts the map's script into the page and evaluates each feature group
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        # streamlit-folium puts the map's script into the page and evaluates each feature group;
+        # Streamlit imports a component's own script from a blob that it has made of it
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval' blob:",
         "style-src 'self' 'unsafe-inline'",
         f"img-src 'self' data: blob: {OSM_TILES}",  # asked only once a reader chooses them
         "font-src 'self' data:",
@@ -79,6 +82,12 @@ _lock = Lock()
 def asset(path: str) -> str:
     """The URL of a local file (``static/leaflet.js``), as the map's frame asks for it."""
     return f"{FROM_FRAME}/{path}?v={_digest(_file(path).read_bytes())}"
+
+
+@lru_cache(maxsize=256)
+def page_asset(path: str) -> str:
+    """The URL of a local file as the page itself asks for it."""
+    return FROM_PAGE + asset(path).removeprefix(FROM_FRAME)
 
 
 def publish(columns: Columns) -> str:

@@ -1,4 +1,4 @@
-"""Counts of a selection of events: the parts of the header, facets, the histogram. Pure.
+"""Counts of a selection of events: the parts of the header, facets, the days there are. Pure.
 
 Everything is counted on the columns, so that a million events take milliseconds.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,7 +25,7 @@ PARTS = ("map", "area", "unlocated", "undated")
 class Wanted:
     """What the page is asked to show.
 
-    ``first`` and ``last`` are the slider's days. ``chosen`` has, for a facet, the values of which
+    ``first`` and ``last`` are the days shown. ``chosen`` has, for a facet, the values of which
     an event must bear one; a facet without values asks for nothing. ``found`` are the rows that
     the text search found, ``inside`` tells those in the region of the map; None asks for nothing.
     """
@@ -42,7 +42,7 @@ class Parts:
     """Every event that matches, in exactly one part: the counts add up.
 
     ``undated`` takes an event without a day wherever it happened; the other three are dated and
-    meet the slider's days.
+    meet the days shown.
     """
 
     map: Rows
@@ -63,17 +63,6 @@ class Parts:
         rows = np.concatenate([getattr(self, part) for part in PARTS])
         rows.sort(kind="stable")  # runs that are sorted already: merged rather than sorted
         return rows
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Bin:
-    """Days ``first`` to ``last`` of a histogram. ``sure`` counts, for each kind, the events of
-    exactly one day; ``doubtful`` is the share of those known to several days only."""
-
-    first: date
-    last: date
-    sure: Mapping[str, int]
-    doubtful: float
 
 
 def parts(catalogue: Catalogue, wanted: Wanted) -> Parts:
@@ -139,7 +128,7 @@ def extent(columns: Columns) -> tuple[date, date] | None:
 
 
 def usual_extent(columns: Columns) -> tuple[date, date] | None:
-    """The days that a slider spans: all, or where a few events far off would squeeze the others
+    """The days that the timeline spans: all, or where a few events far off would squeeze the others
     into less than half of it, those of the others. Its ends are open, so that none is lost.
     """
     known = extent(columns)
@@ -152,56 +141,6 @@ def usual_extent(columns: Columns) -> tuple[date, date] | None:
     if 2 * (high - low) > (known[1] - known[0]).days:
         return known
     return max(known[0], day_of(low)), min(known[1], day_of(high))
-
-
-def bin_days(first: date, last: date) -> int:
-    """Days in a bar: a day, a week, or a thirtieth of a longer time, so that bars stay visible.
-
-    >>> bin_days(date(2021, 12, 1), date(2021, 12, 31))
-    1
-    """
-    span = (last - first).days + 1
-    return next((width for width, most in ((1, 200), (7, 1_100)) if span <= most), span // 150)
-
-
-def histogram(catalogue: Catalogue, wanted: Wanted, *, first: date, last: date) -> list[Bin]:
-    """The dated events that pass the filters, over the days ``first`` to ``last``.
-
-    An event known to be in an interval adds an equal share to each of its days, so all bars
-    together are as many as the events.
-    """
-    columns = catalogue.columns
-    mask = matching(catalogue, wanted) & in_range(columns, first, last)
-    start, size = day_number(first), (last - first).days + 1
-    one_day = mask & (columns.first == columns.last)
-    starts = np.arange(0, size, bin_days(first, last))
-    sure = {
-        kind: np.add.reduceat(
-            _a_day(columns, one_day & (columns.kind == number), start, size), starts
-        )
-        for number, kind in enumerate(columns.kinds)
-    }
-    doubtful = np.add.reduceat(_a_day(columns, mask & ~one_day, start, size), starts)
-    ends = [*starts[1:].tolist(), size]
-    return [
-        Bin(
-            first=first + timedelta(days=int(begin)),
-            last=first + timedelta(days=int(end) - 1),
-            sure={kind: round(float(counts[n])) for kind, counts in sure.items() if counts[n] > 0},
-            doubtful=float(doubtful[n]),
-        )
-        for n, (begin, end) in enumerate(zip(starts.tolist(), ends, strict=True))
-    ]
-
-
-def _a_day(columns: Columns, mask: Mask, start: int, size: int) -> NDArray[np.float64]:
-    """How many events each of ``size`` days from ``start`` has: each spread over its days."""
-    # What began before or goes on after is spread over the days that are shown.
-    first = np.clip(columns.first[mask].astype(np.int64) - start, 0, size - 1)
-    last = np.clip(columns.last[mask].astype(np.int64) - start, 0, size - 1)
-    share = 1.0 / (last - first + 1)
-    steps = np.bincount(first, share, size + 1) - np.bincount(last + 1, share, size + 1)
-    return np.maximum(np.cumsum(steps)[:size], 0.0).round(9)
 
 
 def _undated(columns: Columns) -> Mask:

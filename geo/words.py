@@ -71,10 +71,10 @@ def day_words(day: date) -> str:
     >>> day_words(date(2021, 12, 9))
     '9 Dec 2021'
     """
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def days_words(first: date | None, last: date | None) -> str:
@@ -96,8 +96,21 @@ def days_words(first: date | None, last: date | None) -> str:
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day_words(last)}"
     if first.year == last.year:
-        return f"{first.day} {_MONTHS[first.month - 1]} – {day_words(last)}"
+        return f"{first.day} {MONTHS[first.month - 1]} – {day_words(last)}"
     return f"{day_words(first)} – {day_words(last)}"
+
+
+def doubt_words(event: Event) -> str:
+    """How far its day may lie from the middle of what is known; empty for a day, or an open end.
+
+    An event that is dated to the day and has several days went on for all of them.
+    """
+    if event.first is None or event.last is None or event.first == event.last:
+        return ""
+    days = (event.last - event.first).days + 1
+    if event.date_prec is DatePrec.DAY:
+        return f"over {days} days"
+    return "± 1 day" if days < 4 else f"± {days // 2} days"
 
 
 def date_basis(event: Event, article: Article) -> str:

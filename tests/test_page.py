@@ -13,6 +13,8 @@ from geo.errors import ArticleError
 from geo.types import Basis, Reading
 from geo.ui import add
 from geo.ui.events_list import literal
+from geo.ui.time_control import Chosen
+from geo.ui.timeline import chosen_by
 from tests.browser.made_store import fill
 from tests.conftest import article, event
 from tests.test_markup import HOSTILE
@@ -46,7 +48,7 @@ def test_address_restores_days_filters_and_selection(page: AppTest) -> None:
     page.query_params["part"] = "undated"
     page.run()
     assert not page.exception
-    assert page.slider(key="dates").value[0] == date(2021, 12, 1)
+    assert page.session_state["time"].first == date(2021, 12, 1)
     assert page.session_state["facet_kind"] == ["protest"]
     assert page.query_params["from"] == "2021-12-01"
 
@@ -59,9 +61,10 @@ def test_address_typed_wrongly_shows_all_days(page: AppTest, value: str) -> None
     assert "47 events:" in labels(page)
 
 
-def test_slider_changes_sum_and_address(page: AppTest) -> None:
+def test_days_change_sum_and_address(page: AppTest) -> None:
     page.run()
-    page.slider(key="dates").set_value((date(2021, 12, 1), date(2021, 12, 31))).run()
+    page.session_state["time"] = Chosen(first=date(2021, 12, 1), last=date(2021, 12, 31))
+    page.run()
     assert not page.exception
     assert "47 events:" not in labels(page)
     assert page.query_params["to"] == "2021-12-31"
@@ -134,3 +137,17 @@ def test_region_of_the_address_that_is_none_shows_the_whole_map(page: AppTest) -
     page.run()
     assert not page.exception
     assert "47 events:" in labels(page)
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ({"low": 18962, "high": 18992}, Chosen(first=date(2021, 12, 1), last=date(2021, 12, 31))),
+        ({"low": None, "high": None, "undated": False}, Chosen(undated=False)),
+        ({"low": "<script>", "high": 1e99, "bars": "hour", "mode": "back", "speed": 9}, Chosen()),
+        ({"bars": "month", "mode": "grow", "speed": "30"},
+         Chosen(bars="month", mode="grow", speed="30")),
+    ],
+)  # fmt: skip
+def test_what_the_browser_tells_of_days_is_checked(told: dict[str, Any], wanted: Chosen) -> None:
+    assert chosen_by(told) == wanted

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,7 +15,6 @@ from geo.summary import (
     Wanted,
     extent,
     facet_counts,
-    histogram,
     matching,
     parts,
     usual_extent,
@@ -80,26 +77,6 @@ def test_all_events_are_in_the_sum_when_nothing_is_asked(known: Catalogue) -> No
 def test_kinds_add_up_to_the_total_of_all_kinds(known: Catalogue, wanted: Wanted) -> None:
     all_kinds = parts(known, Wanted(first=wanted.first, last=wanted.last)).total
     assert sum(facet_counts(known, wanted, "kind").values()) == all_kinds
-
-
-@given(BOOKS)
-@settings(deadline=None, max_examples=60)
-def test_bars_together_are_the_dated_events(known: Catalogue) -> None:
-    ends = extent(known.columns)
-    dated = parts(known, Wanted())
-    if ends is None:
-        assert dated.total == len(dated.undated)
-        return
-    bars = histogram(known, Wanted(), first=ends[0], last=ends[1])
-    shown = sum(sum(bar.sure.values()) + bar.doubtful for bar in bars)
-    assert shown == pytest.approx(dated.total - len(dated.undated), abs=1e-3)
-
-
-def test_bars_stand_side_by_side_from_end_to_end() -> None:
-    known = book({"first": date(2020, 1, 1), "last": date(2022, 1, 1)})
-    bars = histogram(known, Wanted(), first=date(2020, 1, 1), last=date(2022, 1, 1))
-    assert (bars[0].first, bars[-1].last) == (date(2020, 1, 1), date(2022, 1, 1))
-    assert all(a.last + timedelta(days=1) == b.first for a, b in pairwise(bars))
 
 
 def test_event_of_several_days_is_in_every_day_it_covers() -> None:

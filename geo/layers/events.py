@@ -1,8 +1,8 @@
 """What changes on the map: a few bytes that tell the canvas layer which rows to show.
 
 The rows themselves travel once (``geo.serve.publish``). Give ``selection(…)`` to ``st_folium`` as
-``feature_group_to_add``: the map stays, its zoom and centre too. While the date slider is dragged
-the layer follows it in the browser; the selection comes after it, on release.
+``feature_group_to_add``: the map stays, its zoom and centre too. While days are dragged or played
+the layer follows the timeline in the browser; the selection comes after it, on release.
 """
 
 from __future__ import annotations
@@ -48,15 +48,13 @@ def selection(
     region: Region | None = None,
     view: Sequence[float] | None = None,
     dark: bool = False,
-    slider: str = "dates",
 ) -> folium.FeatureGroup:
     """The layer that shows these events, for ``feature_group_to_add``.
 
     None means all. An event is shown where its days meet ``first`` to ``last``. ``mask_url`` comes
     from ``geo.serve.publish_mask``; ``selected`` is a row, drawn with a ring
     and its radius of doubt; ``region`` is outlined; ``view`` is (south, west, north, east) to fly
-    to, once for each value. ``slider`` is the key of the ``st.slider`` of dates (a range of two)
-    that the layer follows.
+    to, or (lat, lon, zoom), once for each value.
     """
     wish = {
         "data": data_url,
@@ -70,7 +68,6 @@ def selection(
         "region": None if region is None else drawn(region),
         "view": None if view is None else [float(side) for side in view],
         "dark": dark,
-        "slider": slider,
     }
     group = folium.FeatureGroup(name=LABEL, control=False)
     group.add_child(_Show(wish))

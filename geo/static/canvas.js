@@ -60,10 +60,19 @@
         this._schedule();
       },
 
-      setDays(first, last) {
+      setDays(first, last, undated) {
         if (!this._state) return;
-        this._state.wish = { ...this._state.wish, first, last };
+        this._state.wish = { ...this._state.wish, first, last, undated };
         this._pickAgain();
+      },
+
+      // What is shown now, for the timeline; null before the first events.
+      state() {
+        return this._state && { ...this._state, modalities: this._settings.modalities };
+      },
+
+      styles() {
+        return this._styles();
       },
 
       _pickAgain() {

@@ -8,6 +8,7 @@
   let shown = 0; // the newest show(): an older one whose data comes late is dropped
   let flown = null; // the view, as text
   let landed = null; // where the map stood after it
+  let isFlying = false; // what moves now is no hand's work
   const fetched = new Map(); // url -> promise
 
   function once(url, read) {
@@ -53,10 +54,8 @@
     addLayers(map);
     drawRegion = Dateline.addRegion(map);
     Dateline.addTools(map, settings, (text) => tellPython("region", { text }));
-    Dateline.followSlider(
-      () => wish?.slider,
-      (first, last) => layer.setDays(first, last),
-    );
+    Dateline.followView(map, () => isFlying || placeOf(map) === landed);
+    Dateline.followKeys(document);
     Object.assign(Dateline, { map, layer }); // for the tests, and for whoever debugs
   }
 
@@ -76,18 +75,14 @@
     );
   }
 
-  // The slider in the page is newer than what Python heard of it.
-  function withSlider(given) {
-    const days = given.slider ? Dateline.daysOf(given.slider) : null;
-    return days ? { ...given, first: days[0], last: days[1] } : given;
-  }
-
   const placeOf = (map) => `${map.getCenter()}/${map.getZoom()}`;
 
   // The frame has another size: where nobody has moved the map since it flew, it flies again.
   function fitAgain(map) {
     const isUnmoved = flown !== null && placeOf(map) === landed;
+    isFlying = isUnmoved;
     map.invalidateSize({ pan: false });
+    isFlying = false;
     if (isUnmoved && wish.view) fit(wish.view);
   }
 
@@ -97,15 +92,18 @@
     fit(view);
   }
 
-  function fit([south, west, north, east]) {
-    Dateline.map.fitBounds(
-      [
-        [south, west],
-        [north, east],
-      ],
-      { maxZoom: 9, animate: false },
-    );
+  // Four sides to fit in, or latitude, longitude and zoom as a link has them.
+  function fit(view) {
+    const [south, west, north, east] = view;
+    const sides = [
+      [south, west],
+      [north, east],
+    ];
+    isFlying = true;
+    if (view.length === 3) Dateline.map.setView([view[0], view[1]], view[2], { animate: false });
+    else Dateline.map.fitBounds(sides, { maxZoom: 9, animate: false });
     landed = placeOf(Dateline.map);
+    isFlying = false;
   }
 
   async function show(given) {
@@ -116,7 +114,9 @@
     fly(given.view);
     const columns = await once(given.data, Dateline.readColumns);
     const mask = given.mask ? await once(given.mask, (bytes) => new Uint8Array(bytes)) : null;
-    if (turn === shown) layer.show(columns, withSlider(given), mask);
+    if (turn !== shown) return;
+    layer.show(columns, Dateline.withTime(given), mask);
+    Dateline.tellRows();
   }
 
   Object.assign(Dateline, { setUp, show });

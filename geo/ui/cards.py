@@ -106,7 +106,7 @@ def _when(event: Event, article: Article | None) -> Html:
     days = words.days_words(event.first, event.last)
     precision = words.WHEN[event.date_prec] if event.is_dated else None
     basis = words.date_basis(event, article) if article else None
-    return _value_and_notes(days, [precision, basis])
+    return _value_and_notes(days, [words.doubt_words(event) or None, precision, basis])
 
 
 def _where(event: Event) -> Html:

@@ -37,7 +37,6 @@ def show(book: Catalogue, wanted: Wanted) -> None:
         with st.popover(_title("More filters", tuple(more))):
             for name, title in TITLES.items():
                 _choice(book, wanted, name, title)
-            st.toggle("Show undated events on the map", key=state.SHOW_UNDATED)
         if state.is_filtered():
             st.button("Reset", on_click=state.reset, type="tertiary")
 

@@ -12,7 +12,7 @@ LABELS = {
     "map": ("on the map", "Placed precisely enough for a marker, and dated"),
     "area": ("area-only", "The text names only a district, province or country: drawn as an area"),
     "unlocated": ("unlocated", "The text doesn't say where, or we couldn't find the place"),
-    "undated": ("undated", "The text gives no date; the slider doesn't touch them"),
+    "undated": ("undated", "The text gives no date: they stay whatever days are shown"),
 }
 
 

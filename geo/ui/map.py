@@ -44,7 +44,7 @@ def show(book: Catalogue, wanted: Wanted) -> None:
             data_url=publish(book.columns),
             first=wanted.first,
             last=wanted.last,
-            undated=st.session_state[state.SHOW_UNDATED],
+            undated=st.session_state.time.undated,
             kinds=wanted.chosen["kind"] or None,
             modalities=wanted.chosen["modality"] or None,
             mask_url=_mask(book, wanted),
@@ -52,7 +52,6 @@ def show(book: Catalogue, wanted: Wanted) -> None:
             region=_region(),
             view=_view(book),
             dark=is_dark(),
-            slider=state.DATES,
         ),
     )
     click = read_click(returned, book.columns)
@@ -91,16 +90,19 @@ def _region() -> Region | None:
     return read_region(text) if text else None
 
 
-def _view(book: Catalogue) -> tuple[float, float, float, float] | None:
-    """Where to fly: to the region or all events at first, to what was just added; else stay."""
+def _view(book: Catalogue) -> tuple[float, ...] | None:
+    """Where to fly: to the link's view, the region or all events at first, to what was just
+    added; else stay."""
     if st.session_state.pop("fly", False):
         st.session_state.view = around(
             book, np.array(records.rows(book, st.session_state.selected), dtype=np.int64)
         )
+        st.session_state.looked_at = None
     elif st.session_state.get("view") is None:
         region, every = _region(), np.arange(len(book.columns))
-        st.session_state.view = bounds(region) if region else around(book, every)
-    view: tuple[float, float, float, float] | None = st.session_state.view
+        first = bounds(region) if region else around(book, every)
+        st.session_state.view = st.session_state.looked_at or first
+    view: tuple[float, ...] | None = st.session_state.view
     return view
 
 

@@ -12,12 +12,12 @@ from geo.catalogue import Catalogue
 from geo.errors import QueryError
 from geo.facets import FACETS
 from geo.region import Region, read_region, region_text
-from geo.summary import PARTS, Wanted, usual_extent
+from geo.summary import PARTS, Wanted
 from geo.ui import records
+from geo.ui.time_control import BARS, MODES, Chosen
 
-DATES = "dates"  # the slider's key: the map's layer finds the slider by it
+TIMELINE = "timeline"  # key of its component
 SEARCH = "search"
-SHOW_UNDATED = "show_undated"
 REGION = "region"  # text of the region of the map, empty for all of it
 EVENTS_IN_ADDRESS = 50  # more would make an address that mail programs cut off
 
@@ -33,9 +33,16 @@ def restore() -> None:
         return
     st.session_state.restored = True
     asked = st.query_params
-    st.session_state.days = (_day(asked.get("from")), _day(asked.get("to")))
+    st.session_state.turn = 0
+    st.session_state.time = Chosen(
+        first=_day(asked.get("from")),
+        last=_day(asked.get("to")),
+        undated=asked.get("undated") != "hidden",
+        bars=asked["bars"] if asked.get("bars") in BARS else "",
+        mode=asked["play"] if asked.get("play") in MODES else MODES[0],
+    )
+    st.session_state.looked_at = _view(asked.get("view", ""))
     st.session_state[SEARCH] = asked.get("q", "")
-    st.session_state[SHOW_UNDATED] = asked.get("undated") != "hidden"
     st.session_state[REGION] = _region(asked.get("within", ""))
     st.session_state.part = asked["part"] if asked.get("part") in PARTS else ""
     st.session_state.selected = tuple(asked.get_all("event"))
@@ -45,13 +52,16 @@ def restore() -> None:
 
 def remember() -> None:
     """Write it into the address; what is not chosen isn't in it."""
-    first, last = st.session_state.days
+    time: Chosen = st.session_state.time
     chosen = {name: st.session_state[facet_key(name)] for name in FACETS}
     wanted: dict[str, Any] = {
-        "from": first.isoformat() if first else "",
-        "to": last.isoformat() if last else "",
+        "from": time.first.isoformat() if time.first else "",
+        "to": time.last.isoformat() if time.last else "",
+        "bars": time.bars,
+        "play": "" if time.mode == MODES[0] else time.mode,
+        "view": view_text(),
         "q": st.session_state[SEARCH],
-        "undated": "" if st.session_state[SHOW_UNDATED] else "hidden",
+        "undated": "" if time.undated else "hidden",
         "within": st.session_state[REGION],
         "part": st.session_state.part,
         "event": list(st.session_state.selected[:EVENTS_IN_ADDRESS]),
@@ -62,24 +72,29 @@ def remember() -> None:
 
 def wanted(book: Catalogue) -> Wanted:
     """What the page is asked to show."""
-    first, last = st.session_state.days
     return Wanted(
-        first=first,
-        last=last,
+        first=st.session_state.time.first,
+        last=st.session_state.time.last,
         chosen={name: tuple(st.session_state[facet_key(name)]) for name in FACETS},
         found=records.search(book, st.session_state[SEARCH]),
         inside=records.inside(book, st.session_state[REGION]),
     )
 
 
-def set_days(first: date, last: date, book: Catalogue) -> None:
-    """Show these days. At an end of what there is they stay open, for events still to come."""
-    known = usual_extent(book.columns)
-    ends = known or (None, None)
-    st.session_state.days = (
-        None if ends[0] is None or first <= ends[0] else first,
-        None if ends[1] is None or last >= ends[1] else last,
-    )
+def set_time(chosen: Chosen) -> None:
+    """Show these days, as the timeline tells them: it shows them already."""
+    st.session_state.time = chosen
+    st.session_state.list_page = 0
+
+
+def look_at(view: Any) -> None:
+    """Keep where the map stands, as it tells: latitude, longitude, zoom."""
+    st.session_state.looked_at = _view(",".join(map(str, view))) if view else None
+
+
+def view_text() -> str:
+    """Where a hand has put the map, for the address; empty where it stands as it came."""
+    return ",".join(f"{part:g}" for part in st.session_state.looked_at or ())
 
 
 def select(ids: Iterable[str]) -> None:
@@ -97,9 +112,10 @@ def open_part(name: str) -> None:
 
 def reset() -> None:
     """Choose nothing: all days, all events."""
-    st.session_state.days = (None, None)
+    time: Chosen = st.session_state.time
+    st.session_state.time = Chosen(bars=time.bars, mode=time.mode, speed=time.speed)
+    st.session_state.turn += 1
     st.session_state[SEARCH] = ""
-    st.session_state[SHOW_UNDATED] = True
     st.session_state[REGION] = ""
     for name in FACETS:
         st.session_state[facet_key(name)] = []
@@ -110,7 +126,8 @@ def is_filtered() -> bool:
     """True where something is chosen that hides events."""
     facets = any(st.session_state[facet_key(name)] for name in FACETS)
     narrowed = st.session_state[SEARCH] or st.session_state[REGION]
-    return bool(facets or narrowed or any(st.session_state.days))
+    time: Chosen = st.session_state.time
+    return bool(facets or narrowed or time.first or time.last or not time.undated)
 
 
 def show_region(region: Region | None) -> None:
@@ -124,6 +141,16 @@ def _region(text: str) -> str:
         return region_text(read_region(text)) if text else ""
     except QueryError:
         return ""  # as with a day: better the whole map than an error
+
+
+def _view(text: str) -> tuple[float, ...] | None:
+    """Latitude, longitude and zoom; None where they are none."""
+    try:
+        lat, lon, zoom = (float(part) for part in text.split(","))
+    except ValueError:
+        return None
+    is_on_map = abs(lat) <= 90 and abs(lon) <= 540 and 0 <= zoom <= 24  # Leaflet goes round thrice
+    return (lat, lon, zoom) if is_on_map else None
 
 
 def _day(text: str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""The page of ``app_map.py``: a slider, the map, and the ids of what was clicked."""
+"""The page of ``app_map.py``: the timeline, the map, and the ids of what was clicked."""
 
 import os
 import sys
@@ -13,6 +13,9 @@ from geo.basemap import build_map, read_click
 from geo.columns import Columns
 from geo.layers.events import selection
 from geo.serve import publish
+from geo.ui import time_control
+from geo.ui.time_control import Chosen, Marked
+from geo.ui.timeline import chosen_by
 from tests.browser.made_events import FIRST, KINDS, LAST, few_columns, many_columns
 
 st.set_page_config(layout="wide")
@@ -25,25 +28,42 @@ def load() -> Columns:
     return many_columns(rows) if rows else few_columns()
 
 
+def timeline(dark: bool) -> Chosen:
+    """The timeline, and what it is set to."""
+    told = st.session_state.get("timeline", {}).get("time")
+    chosen = chosen_by(told) if told else Chosen()
+    time_control.show(
+        key="timeline",
+        first=FIRST,
+        last=LAST,
+        chosen=chosen,
+        turn=0,
+        marked=Marked(),
+        dark=dark,
+        on_time=lambda: None,
+        on_open=lambda: None,
+    )
+    return chosen
+
+
 @st.fragment
 def body() -> None:
-    """Slider, filters, map and clicked ids."""
+    """Timeline, filters, map and clicked ids."""
     columns = load()
-    undated = st.checkbox("Undated", value=True, key="undated")
     names = [kind.key for kind in KINDS]
     filtered = names[:3] if os.environ.get("FILTER") else []
     kinds = st.multiselect("Kinds", names, default=filtered, key="kinds")
-    first, last = st.slider("Dates", FIRST, LAST, (FIRST, LAST), key="dates")
-    selected = st.session_state.get("selected")
+    dark = st.context.theme.type == "dark"
+    chosen = timeline(dark)
     layer = selection(
         data_url=publish(columns),
-        first=first,
-        last=last,
-        undated=undated,
+        first=chosen.first,
+        last=chosen.last,
+        undated=chosen.undated,
         kinds=kinds or None,
-        selected=selected,
+        selected=st.session_state.get("selected"),
         view=(29, 38, 38, 49),
-        dark=st.context.theme.type == "dark",
+        dark=dark,
     )
     returned = st_folium(
         build_map(kinds=KINDS),

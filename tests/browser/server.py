@@ -80,3 +80,15 @@ def map_frame(page: Any, seconds: float = 30) -> Any:
         "canvas.dateline-events[data-located]", state="attached", timeout=seconds * 1000
     )
     return frame
+
+
+def thumb(page: Any, name: str) -> tuple[float, float]:
+    """The middle of a thumb of the timeline, ``low`` or ``high``."""
+    where = page.locator(f"input.thumb.{name}").evaluate(
+        """input => {
+          const box = input.getBoundingClientRect();
+          const share = (input.value - input.min) / (input.max - input.min);
+          return [box.left + 7 + share * (box.width - 14), box.top + box.height / 2];
+        }"""
+    )
+    return where[0], where[1]

@@ -1,4 +1,4 @@
-"""The map in a real Chromium: it follows the slider, keeps its view, and asks nobody else."""
+"""The map in a real Chromium: it follows the timeline, keeps its view, and asks nobody else."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.server import chromium, map_frame, serving
+from tests.browser.server import chromium, map_frame, serving, thumb
 
 pytest.importorskip("playwright", reason="playwright is not installed")
 pytestmark = [
@@ -61,11 +61,15 @@ class Visit:
         point = self.frame.evaluate(
             f"Dateline.map.latLngToContainerPoint([{lat}, {lon}])"  # pixels of the frame
         )
-        before = self.page.get_by_test_id("stText").count()
+        texts = self.page.get_by_test_id("stText")
+        before = texts.first.inner_text() if texts.count() else ""
         canvas = self.frame.query_selector(".leaflet-container").bounding_box()
         self.page.mouse.click(canvas["x"] + point["x"], canvas["y"] + point["y"])
         self.page.wait_for_function(
-            "n => document.querySelectorAll('[data-testid=stText]').length >= Math.max(n, 2)",
+            """before => {
+              const texts = document.querySelectorAll('[data-testid=stText]');
+              return texts.length >= 2 && texts[0].innerText !== before;
+            }""",
             arg=before,
         )
         self.page.wait_for_timeout(300)
@@ -96,7 +100,7 @@ def test_keyboard_step_changes_the_marks_and_keeps_view_and_frame(visit: Visit) 
     visit.frame.evaluate("Dateline.map.setView([33.2, 44.1], 7); window.stillHere = true")
     visit.page.wait_for_timeout(600)
     before = visit.view()
-    visit.page.locator("input[type=range]").first.focus()
+    visit.page.locator("input.thumb.low").focus()
     visit.page.keyboard.press("ArrowRight")  # Baghdad's first event is of the first day
     visit.wait_for(27)
     visit.page.wait_for_timeout(800)  # until the server has answered too
@@ -105,10 +109,8 @@ def test_keyboard_step_changes_the_marks_and_keeps_view_and_frame(visit: Visit) 
     assert visit.frame.evaluate("window.stillHere")
 
 
-def test_map_follows_while_the_slider_is_dragged(visit: Visit) -> None:
-    thumb = visit.page.get_by_test_id("stSliderThumbValue").nth(1).locator("xpath=..")
-    box = thumb.bounding_box()
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+def test_map_follows_while_a_thumb_is_dragged(visit: Visit) -> None:
+    x, y = thumb(visit.page, "high")
     visit.page.mouse.move(x, y)
     visit.page.mouse.down()
     seen = []
@@ -124,10 +126,10 @@ def test_map_follows_while_the_slider_is_dragged(visit: Visit) -> None:
 
 
 def test_first_thumb_is_followed_too(visit: Visit) -> None:
-    box = visit.page.get_by_test_id("stSliderThumbValue").first.locator("xpath=..").bounding_box()
-    visit.page.mouse.move(box["x"] + 5, box["y"] + 5)
+    x, y = thumb(visit.page, "low")
+    visit.page.mouse.move(x, y)
     visit.page.mouse.down()
-    visit.page.mouse.move(box["x"] + 605, box["y"] + 5)
+    visit.page.mouse.move(x + 600, y)
     visit.page.wait_for_timeout(150)
     assert visit.located() < 20
     visit.page.mouse.up()
@@ -151,7 +153,7 @@ def test_area_opens_by_its_tag_and_is_no_pin(visit: Visit) -> None:
 
 
 def test_undated_events_leave_on_wish(visit: Visit) -> None:
-    visit.page.get_by_text("Undated").click()
+    visit.page.locator("button.undated").click()
     visit.wait_for(27)
 
 

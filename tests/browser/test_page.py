@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.browser.made_store import AIRPORT, ASAD, EMBASSY, ERBIL, HOSTILE, fill
-from tests.browser.server import chromium, map_frame, serving
+from tests.browser.server import chromium, map_frame, serving, thumb
 from tests.browser.test_map import LOCAL, LOCATED
 
 pytest.importorskip("playwright", reason="playwright is not installed")
@@ -87,11 +87,11 @@ class Visit:
         self.page.wait_for_selector(".card")
         self.settle()
 
-    def thumb(self, number: int) -> tuple[float, float]:
-        """The middle of a thumb of the slider."""
-        value = self.page.get_by_test_id("stSliderThumbValue").nth(number)
-        box = value.locator("xpath=..").bounding_box()
-        return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    def days(self) -> list[str]:
+        """First and last day shown, as the thumbs say them."""
+        names = ("low", "high")
+        thumbs = [self.page.locator(f"input.thumb.{name}") for name in names]
+        return [str(thumb.get_attribute("aria-valuetext")) for thumb in thumbs]
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def test_slider_moved_by_key_changes_marks_and_sum_and_keeps_the_view(visit: Vis
     visit.page.wait_for_timeout(500)
     view = "[Dateline.map.getZoom(), Dateline.map.getCenter()]"
     before, located, total = visit.frame.evaluate(view), visit.located(), visit.sums()[0]
-    visit.page.locator("input[type=range]").first.focus()
+    visit.page.locator("input.thumb.low").focus()
     visit.page.keyboard.press("ArrowRight")  # the first day has one event
     visit.frame.wait_for_function(f"{LOCATED} === {located - 1}")
     visit.settle()
@@ -134,7 +134,7 @@ def test_slider_moved_by_key_changes_marks_and_sum_and_keeps_the_view(visit: Vis
 
 
 def test_slider_dragged_by_mouse_changes_marks_before_it_is_let_go(visit: Visit) -> None:
-    x, y = visit.thumb(1)
+    x, y = thumb(visit.page, "high")
     before = visit.located()
     visit.page.mouse.move(x, y)
     visit.page.mouse.down()
@@ -200,10 +200,9 @@ def test_next_event_by_button_and_previous_by_key(visit: Visit) -> None:
 
 
 def test_last_week_shows_the_last_seven_days(visit: Visit) -> None:
-    visit.page.get_by_role("button", name="Last 7 days").click()
+    visit.page.get_by_role("button", name="Last week of data").click()
     visit.settle()
-    days = [int(e.get_attribute("value")) for e in visit.page.locator("input[type=range]").all()]
-    assert days[1] - days[0] == 6 * 86_400_000_000
+    assert visit.days() == ["20 Feb 2022", "26 Feb 2022"]
     assert 0 < visit.sums()[0] < 47
 
 
@@ -253,7 +252,11 @@ def test_phone_has_nothing_wider_than_its_screen(browser: Any, address: str) -> 
     wide = "[document.documentElement.scrollWidth, document.querySelector('.stMain').scrollWidth]"
     assert max(visit.page.evaluate(wide)) <= 400
     map_top = visit.page.locator("iframe").bounding_box()["y"]
-    assert map_top < visit.thumb(0)[1] < visit.page.locator(".st-key-panel").bounding_box()["y"]
+    assert (
+        map_top
+        < thumb(visit.page, "low")[1]
+        < visit.page.locator(".st-key-panel").bounding_box()["y"]
+    )
     visit.page.locator(".st-key-event_list button").first.click()
     visit.page.wait_for_selector(".card")
     assert max(visit.page.evaluate(wide)) <= 400
