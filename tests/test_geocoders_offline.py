@@ -11,6 +11,7 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from geopy.exc import GeocoderQueryError, GeocoderServiceError
 from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 from geopy.geocoders.base import Geocoder
@@ -151,6 +152,55 @@ def test_it_is_a_geopy_geocoder() -> None:
     boxed = G.geocode("Paris", viewbox=[(32, -97), (35, -94)], bounded=True)
     assert isinstance(boxed, Location)
     assert boxed.raw["country"] == "US"
+
+
+@pytest.mark.parametrize(
+    ("query", "given"),
+    [
+        (None, {}), (float("nan"), {}), (["Mosul"], {}), ("Mosul", {"country_codes": "Atlantis"}),
+        ({"name": "Mosul", "country": "Atlantis"}, {}),
+    ],
+)  # fmt: skip
+def test_wrong_query_is_geopys_error_and_a_rate_limiter_goes_on(
+    query: object, given: dict[str, str]
+) -> None:
+    with pytest.raises(GeocoderQueryError, match="wanted"):
+        G.geocode(query, **given)  # type: ignore[arg-type]
+    assert RateLimiter(G.geocode, min_delay_seconds=0, max_retries=0)(query, **given) is None
+
+
+@pytest.mark.parametrize("point", ["nowhere", "95.5, 10.0", None])
+def test_wrong_point_is_refused_as_by_geopy(point: object) -> None:
+    with pytest.raises((ValueError, TypeError)):
+        G.reverse(point)
+
+
+def test_reverse_has_geopys_parameters() -> None:
+    ours, theirs = (inspect.signature(c.reverse).parameters for c in (Gazetteer, Nominatim))
+    shared = {"query", "exactly_one", "timeout", "language"}
+    assert shared <= set(ours)
+    assert all(ours[p].kind == theirs[p].kind for p in shared)
+    nearest = G.reverse("33.3128, 44.3615", exactly_one=False)
+    assert isinstance(nearest, list)
+    assert [n.raw["distance_km"] for n in nearest] == sorted(n.raw["distance_km"] for n in nearest)
+
+
+def test_it_is_used_as_geopys_are() -> None:
+    with Gazetteer(G.index) as geocoder:
+        found = geocoder.geocode(
+            {"name": "Mosul", "country": "Iraq"}, timeout=5, language="en", limit=2,
+            exactly_one=False,
+        )  # fmt: skip
+    assert isinstance(found, list)
+    address, (lat, lon) = found[0]
+    assert address == "Mosul, Nineveh, IQ"
+    assert (found[0].latitude, found[0].longitude) == (lat, lon)
+    assert pickle.loads(pickle.dumps(found[0])) == found[0]
+
+
+def test_it_opens_no_connection() -> None:
+    with pytest.raises(GeocoderServiceError, match="offline"):
+        Gazetteer(G.index)._call_geocoder("https://example.org", lambda found: found)
 
 
 def test_geocoding_does_not_wait_for_the_parser() -> None:

@@ -1,8 +1,24 @@
 """The offline gazetteer as a geopy geocoder: takes no network, no key, no wait.
 
 >>> from geo.geocoders.offline import Gazetteer
->>> Gazetteer.default().geocode("Ayn al-Assad air base").point.format_decimal()
+>>> gazetteer = Gazetteer.default()
+>>> gazetteer.geocode("Ayn al-Assad air base").point.format_decimal()
 '33.7856, 42.4412'
+
+What geopy offers for its geocoders works with this one: its RateLimiter (there is nothing to wait
+for), and a column of names in pandas.
+
+>>> from geopy.extra.rate_limiter import RateLimiter
+>>> import pandas
+>>> geocode = RateLimiter(gazetteer.geocode, min_delay_seconds=0)
+>>> rows = pandas.DataFrame({"place": ["Mosul", "western Anbar", "no such place"]})
+>>> rows["location"] = rows["place"].apply(geocode, country_codes="iq")
+>>> rows["km"] = rows["location"].apply(lambda found: found and found.raw["radius_km"])
+>>> print(rows[["place", "km"]].to_string(index=False, na_rep="-"))
+        place    km
+        Mosul  15.0
+western Anbar 141.4
+no such place     -
 """
 
 from __future__ import annotations
@@ -12,6 +28,8 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from typing import Any
 
+from geopy.adapters import BaseSyncAdapter
+from geopy.exc import GeocoderQueryError, GeocoderServiceError
 from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
 from geopy.location import Location
 from geopy.point import Point
@@ -31,11 +49,29 @@ from geo.types import Candidate, Place
 REVERSE_CELLS = (0, 1, 3)  # how far `reverse` looks, in grid cells, wider where it finds nothing
 
 
+class _NoNetwork(BaseSyncAdapter):  # type: ignore[misc]  # geopy has no types
+    """What geopy's geocoders reach the network through: this one reaches nothing.
+
+    geopy's own takes 100 ms to load the certificates of every authority.
+    """
+
+    def get_json(self, url: str, **_: Any) -> Any:
+        raise GeocoderServiceError(f"{url}: asked of the offline gazetteer")
+
+    get_text = get_json
+
+
 class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
     """Names to places out of a local file, as geopy's other geocoders do it out of the network."""
 
     def __init__(self, index: Index | None = None) -> None:
-        super().__init__(scheme="https", timeout=None, proxies=None, user_agent="dateline")
+        super().__init__(
+            scheme="https",
+            timeout=None,
+            proxies=None,
+            user_agent="dateline",
+            adapter_factory=_NoNetwork,
+        )
         self.index = index or Index([embedded(), *packs()])
 
     @classmethod
@@ -62,27 +98,31 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
 
         :param query: a name; or a dict with ``name``, ``country``, ``admin1``.
         :param exactly_one: one Location, or a list.
-        :param timeout: taken for geopy's sake: nothing waits.
+        :param timeout, language: taken for geopy's sake: nothing waits, names are English.
         :param limit: how many at the most, with ``exactly_one=False``.
         :param country_codes: ISO 3166 codes, or names, of countries to look in.
         :param viewbox: two corners; places in it come first, or alone with ``bounded``.
         :param bounded: whether the viewbox is a limit.
         :param featuretype: kinds of place wanted, of ``geo.types.PLACE_KINDS``.
-        :param language: taken for geopy's sake: names are English.
+        :raises GeocoderQueryError: for a query that is no text, or a country that is none.
         """
         name, country, admin1 = _asked(query)
         box = [Point(corner) for corner in viewbox or ()]
         kinds = [kind for kind in _listed(featuretype) if kind]
-        found = [
-            candidate
-            for code in _listed(country_codes) or [country]
-            for candidate in self.answers(
-                name, country=code, admin1=admin1, near=_middle(box), kinds=kinds, limit=limit or 10
-            )
-        ]
+        hints: dict[str, Any] = {"near": _middle(box), "kinds": kinds, "limit": limit or 10}
+        found: list[Candidate] = []
+        for code in _listed(country_codes) or [country]:
+            found += self._asked_as_geopy(name, country=code, admin1=admin1, **hints)
         if bounded and box:
             found = [c for c in found if _in_box(c.place, box)]
         return _locations(sorted(found, key=lambda c: -c.score)[:limit], exactly_one)
+
+    def _asked_as_geopy(self, name: str, **hints: Any) -> list[Candidate]:
+        """The same answers; geopy's error instead of ours."""
+        try:
+            return self.answers(name, **hints)
+        except QueryError as error:
+            raise GeocoderQueryError(str(error)) from error
 
     def reverse(
         self,
@@ -233,6 +273,8 @@ def _point(query: Any) -> tuple[float, float]:
     typed = query_point(query) if isinstance(query, str) else None
     if typed is not None:
         return typed.lat, typed.lon
+    if query is None:  # geopy makes it 0, 0
+        raise ValueError("None is no point; wanted latitude and longitude")
     point = Point(query)
     return point.latitude, point.longitude
 
@@ -241,6 +283,8 @@ def _asked(query: str | dict[str, str]) -> tuple[str, str | None, str | None]:
     """Name, country and province of a query."""
     if isinstance(query, str):
         return query, None, None
+    if not isinstance(query, dict):
+        raise GeocoderQueryError(f"{query!r} is no query; wanted a name, or a dict with one")
     return query.get("name", ""), query.get("country"), query.get("admin1")
 
 
