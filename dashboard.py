@@ -13,6 +13,7 @@ from geo.ui import (
     add,
     cards,
     events_list,
+    export,
     filters,
     header,
     legend,
@@ -40,6 +41,7 @@ def page() -> None:
     with st.container(key="top", horizontal=True, vertical_alignment="center"):
         header.show(counts)
         add.show()
+        export.show(book, wanted, counts)
     # Each in a container that is always there: an element more or less above the map would have
     # the browser load its frame anew.
     with st.container(key="said"):

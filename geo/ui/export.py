@@ -1,0 +1,119 @@
+"""Files of what is on the page, for other tools: each is made when its button is pressed."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from types import ModuleType
+
+import numpy as np
+import streamlit as st
+
+from geo.catalogue import Catalogue
+from geo.eventfiles import writers
+from geo.facets import Rows
+from geo.region import bounds, read_region
+from geo.selecting import gather, query_words
+from geo.stores import Store
+from geo.summary import Parts, Wanted, parts
+from geo.ui import header, records, state
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Choice:
+    """Events that can be exported: what they are called on the page, and in the file."""
+
+    label: str
+    query: str
+    rows: Rows
+    view: tuple[float, float, float, float] | None = None
+
+
+def show(book: Catalogue, wanted: Wanted, counts: Parts) -> None:
+    """The button that opens the box."""
+    st.button("Export", key="export", on_click=_open)
+    if st.session_state.pop("exporting", False):
+        _box(book, wanted, counts)
+
+
+def _open() -> None:
+    st.session_state.exporting = True
+
+
+@st.dialog("Export")
+def _box(book: Catalogue, wanted: Wanted, counts: Parts) -> None:
+    found = choices(book, wanted, counts)
+    chosen = st.radio(
+        "Which events?", range(len(found)), format_func=lambda n: found[n].label, key="export_which"
+    )
+    choice = found[chosen]
+    for name, module in writers().items():
+        _download(book, choice, name, module)
+    st.caption("Made on this machine when you press. Each file says what it holds:")
+    st.text(choice.query)
+
+
+def choices(book: Catalogue, wanted: Wanted, counts: Parts) -> list[Choice]:
+    """What is on screen, first what is open; then everything, where filters hide some."""
+    text, region = st.session_state[state.SEARCH], st.session_state[state.REGION]
+    place = read_region(region) if region else None
+    view = bounds(place) if place else None
+    said = query_words(wanted, text=text, region=place)
+    selected = st.session_state.selected
+    found = []
+    if selected:
+        rows = records.rows(book, selected)
+        opened = query_words(Wanted(), ids=selected)
+        found.append(_choice("The open events", opened, np.array(rows, dtype=np.int32)))
+    shown = counts.of("")
+    found.append(_choice("All that is shown", said, shown, view))
+    if part := st.session_state.part:
+        name = header.LABELS[part][0]
+        found.append(_choice(f"The list: {name}", f"{said}; {name}", counts.of(part), view))
+    everything = parts(book, Wanted()).of("")
+    if len(everything) > len(shown):
+        found.append(_choice("Everything", query_words(Wanted()), everything))
+    return found
+
+
+def _choice(
+    label: str, query: str, rows: Rows, view: tuple[float, float, float, float] | None = None
+) -> Choice:
+    return Choice(label=f"{label} ({len(rows):,})", query=query, rows=rows, view=view)
+
+
+def _download(book: Catalogue, choice: Choice, name: str, module: ModuleType) -> None:
+    most = getattr(module, "MOST", None)
+    is_too_many = most is not None and len(choice.rows) > most
+    st.download_button(
+        module.LABEL,
+        data=file_maker(records.store(), book, choice, module),
+        file_name=f"dateline-{name}{module.SUFFIX}",
+        mime="application/octet-stream",  # so that no browser opens it in our own origin
+        key=f"export_{name}",
+        on_click="ignore",
+        disabled=is_too_many,
+        help=f"For at most {most:,} events" if is_too_many else None,
+        width="stretch",
+    )
+
+
+def file_maker(
+    store: Store, book: Catalogue, choice: Choice, module: ModuleType
+) -> Callable[[], io.BytesIO]:
+    """A function that makes the file; the store is read when it is called, not before."""
+
+    def make() -> io.BytesIO:
+        to = io.BytesIO()
+        module.write(
+            gather(
+                store, book, choice.rows, query=choice.query, created=date.today(), view=choice.view
+            ),
+            to,
+        )
+        to.seek(0)
+        return to
+
+    return make
