@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.capitals import text_of
@@ -80,6 +81,7 @@ def areas(doc: Doc, mentions: Iterable[Mention]) -> Iterator[Mention]:
         yield replace(mention, span=span, text=span.of(text_of(doc)), label="area")
 
 
+@lru_cache(maxsize=1024)  # a long article says "northern Gaza" thirty times
 def narrowed(place: Place, words: str, outline_of: OutlineOf = no_outline) -> Place:
     """The part of ``place`` that ``words`` describe: "northern Iraq", "30 km west of Kirkuk".
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from geo.types import Span
@@ -46,7 +46,7 @@ class Name:
     @cached_property
     def text(self) -> str:
         """Its words as written."""
-        return self.doc[self.first : self.last].text
+        return text_of(self.doc)[self.span.start : self.span.end]
 
     @cached_property
     def before(self) -> str:
@@ -76,7 +76,12 @@ class Name:
 
 def is_capitalised(token: Token) -> bool:
     """True for "Mosul", "U.S.", "Ta'izz", "ʿAmran"; for "al" before a hyphen and a capital too."""
-    text = token.text.lstrip("'’‘ʿʾ")
+    return _has_capital(token.text)
+
+
+@lru_cache(maxsize=32768)  # asked several times of each word
+def _has_capital(word: str) -> bool:
+    text = word.lstrip("'’‘ʿʾ")
     return bool(text) and text[0].isupper()
 
 
@@ -117,16 +122,27 @@ def _opens_sentence(token: Token) -> bool:
     return bool(token.is_sent_start) and token.pos_ in FUNCTION_TAGS and not token.ent_type_
 
 
-def runs(doc: Doc) -> Iterator[Name]:
+def runs(doc: Doc) -> list[Name]:
     """The longest stretches of capitalised words and what may join them, in order."""
+    kept: list[Name] | None = doc.user_data.get(_RUNS)
+    if kept is None:  # four readers of a document ask for them
+        kept = doc.user_data[_RUNS] = list(_runs(doc))
+    return kept
+
+
+_RUNS = "runs of capitals"
+
+
+def _runs(doc: Doc) -> Iterator[Name]:
     i = 0
-    while i < len(doc):
-        if not starts_name(doc, i) or _opens_sentence(doc[i]):
-            i += 1
+    articles = words("arabic_articles")
+    for token in doc:
+        if token.i < i or not (_has_capital(token.text) or token.lower_ in articles):
             continue
-        end = _run_end(doc, i)
-        yield Name(doc, i, end)
-        i = end
+        if not starts_name(doc, token.i) or _opens_sentence(token):
+            continue
+        i = _run_end(doc, token.i)
+        yield Name(doc, token.i, i)
 
 
 def trimmed(doc: Doc, first: int, last: int) -> Name | None:

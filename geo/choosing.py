@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc
 
 from geo.atlas import Atlas
+from geo.capitals import text_of
 from geo.distance import distance_km
 from geo.facilities import kind_of
 from geo.hints import TOWNS as TOWN_KINDS
@@ -28,6 +30,7 @@ NAMELESS = frozenset({"anaphora", "coordinates"})
 SPOTS = frozenset({"base", "airport"})  # an airfield is called either
 TOWNS = frozenset({"city", "town", "village", "quarter"})
 INSIDE = frozenset({" in ", ", ", " at ", " of ", ", in ", " in the "})
+_CAPITALISED = re.compile(r"\b[A-Z]\w*")
 # "The X in Y": a namesake further than this from Y is another X.
 WITHIN_KM = 60.0
 FAR = 3.0  # provinces are no circles: this many of their radii off is outside for sure
@@ -110,8 +113,8 @@ def _peoples(names: Names) -> Focus:
     """A focus that counts the article's demonyms: "Iraqi forces" speaks of Iraq."""
     focus, codes = Focus(), demonyms()
     title = names.article.title.split()
-    for word in [t.text for t in names.doc] + title:
-        if word[:1].isupper() and codes.get(word.lower()):
+    for word in _CAPITALISED.findall(text_of(names.doc)) + title:
+        if codes.get(word.lower()):
             focus.countries[codes[word.lower()]] += DEMONYM_WEIGHT
     return focus
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -31,11 +32,19 @@ class Facility:
 def _phrase_at(doc: Doc, i: int, side: str) -> tuple[int, str] | None:
     """How many tokens from ``i`` are a type phrase, and its kind; the longest wins."""
     table = type_words(side)
+    if doc[i].lower_ not in _openers(side):
+        return None
     for length in range(min(LONGEST_PHRASE, len(doc) - i), 0, -1):
         phrase = tuple(t.lower_ for t in doc[i : i + length])
         if phrase in table:
             return length, table[phrase]
     return None
+
+
+@cache
+def _openers(side: str) -> frozenset[str]:
+    """The first words of the type phrases: most tokens are none."""
+    return frozenset(word for phrase in type_words(side) for word in phrase[:1])
 
 
 def _joined(doc: Doc, end: int, kind: str) -> int:

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.tags import TagTable
+
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -37,6 +39,11 @@ def load() -> Language:
     if not Factory.has_factory("line_breaks"):
         Factory.component("line_breaks", func=_break_at_lines)
     nlp.add_pipe("line_breaks", before="parser")
+    table = TagTable(nlp.get_pipe("attribute_ruler"))  # type: ignore[arg-type]
+    if not Factory.has_factory("tag_table"):
+        Factory.component("tag_table", func=table)
+    nlp.add_pipe("tag_table", before="attribute_ruler")
+    nlp.remove_pipe("attribute_ruler")
     return nlp
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def lemma_of(token: Token) -> str:
     """The lemma in lower case."""
-    return _lemma(token.lemma_.lower(), token.lower_)
+    return _lemma(token.lemma_, token.lower_)
 
 
 @cache
@@ -24,6 +24,7 @@ def _lemma(given: str, word: str) -> str:
     >>> _lemma("stag", "staged"), _lemma("visit", "visited"), _lemma("retook", "retook")
     ('stage', 'visit', 'retake')
     """
+    given = given.lower()
     if word in lexicon().lemmas:
         return lexicon().lemmas[word]
     if given.endswith("s") and given[:-1] in known_nouns():

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 
 from geo.dates import explicit, feasts, periods, relative
 from geo.dates.scene import Scene
@@ -16,10 +17,10 @@ from geo.types import Span, When
 _RULES = (*feasts.RULES, *explicit.RULES, *periods.RULES, *relative.RULES)
 _ALONE = tuple((re.compile(pattern), read) for _, pattern, read in _RULES)
 _NAME = re.compile(r"\(\?P<\w+>")
-# All rules at once: a group a rule, named by its number; their inner names would clash.
-_ANY = re.compile(
-    "|".join(rf"(?P<r{i}>{_NAME.sub('(?:', pattern)})" for i, (_, pattern, _) in enumerate(_RULES))
-)
+# All rules at once: a group a rule, named by its number; their inner names would clash. A date
+# starts with a word or a number: trying nowhere else takes a third of the time.
+_EACH = (rf"(?P<r{i}>{_NAME.sub('(?:', pattern)})" for i, (_, pattern, _) in enumerate(_RULES))
+_ANY = re.compile(rf"(?<!\w)(?=\w)(?:{'|'.join(_EACH)})")
 _DEADLINE = re.compile(r"\b(?:by|before|no\s+later\s+than)\s+(?:the\s+)?$", re.I)
 _BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", re.I)
 _END = re.compile(r"(?:the\s+)?(?:end|close|late|last|\w+['’]s\s+end)\b", re.I)
@@ -33,7 +34,12 @@ def find_dates(text: str, published: date | None) -> list[When]:
     >>> [(w.text, str(w.first)) for w in find_dates("It fell on Friday.", date(2021, 12, 20))]
     [('Friday', '2021-12-17')]
     """
-    return [_when(text, start, end, found) for start, end, found in _scan(text, published)]
+    return list(_found(text, published))
+
+
+@lru_cache(maxsize=2)  # an article is asked twice: for the day that it prints, then for all
+def _found(text: str, published: date | None) -> tuple[When, ...]:
+    return tuple(_when(text, start, end, found) for start, end, found in _scan(text, published))
 
 
 def _scan(text: str, published: date | None) -> Iterator[tuple[int, int, Stretch]]:
