@@ -17,6 +17,7 @@ EDGE = frozenset(
     {"the", "'s", "’s", "'", "’", "‘", "“", "”", '"', ",", ".", ";", ":", "(", ")", "-", "–", "—"}
 )
 TEXT_KEY = "dateline.text"
+SPELLINGS_KEY = "dateline.spellings"
 FUNCTION_TAGS = frozenset({"ADP", "DET", "CCONJ", "SCONJ", "PRON", "AUX", "ADV", "PART", "INTJ"})
 LONGEST_JOIN = 3  # joining words in a row: "of the"
 HYPHENS = frozenset("-–")
@@ -27,6 +28,14 @@ def text_of(doc: Doc) -> str:
     text: str = doc.user_data.setdefault(TEXT_KEY, "") or doc.text
     doc.user_data[TEXT_KEY] = text
     return text
+
+
+def spellings(doc: Doc) -> frozenset[str]:
+    """The words of the document as written."""
+    kept = doc.user_data.get(SPELLINGS_KEY)
+    if not isinstance(kept, frozenset):
+        kept = doc.user_data[SPELLINGS_KEY] = frozenset(t.text for t in doc)
+    return kept
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from spacy.tokens import Doc
 
@@ -61,11 +62,18 @@ class Names:
     found: dict[tuple[str, ...], list[Candidate]] = field(default_factory=dict)
     contexts: dict[Key, Context] = field(default_factory=dict)
     holders: dict[Key, set[Key]] = field(default_factory=dict)
+    chosen: dict[tuple[Key, int, Hint], Choice] = field(default_factory=dict)
+
+    @cached_property
+    def places(self) -> dict[Mention, int]:
+        """The index of each mention."""
+        return {mention: i for i, mention in reversed(list(enumerate(self.mentions)))}
 
     def refocus(self, focus: Focus) -> None:
         """Take another focus: contexts made of the old one are void."""
         self.focus = focus
         self.contexts.clear()
+        self.chosen.clear()
 
     def context(self, key: Key) -> Context:
         """What the names other than this one say.
@@ -89,7 +97,8 @@ class Names:
             return self._ask((mention.head,), "")
         kind = kind_of(mention.text)
         names = [mention.text] if kind == "embassy" else [mention.text, mention.head]
-        j = self.holder(self.mentions.index(mention)) if mention in self.mentions else None
+        i = self.places.get(mention)
+        j = self.holder(i) if i is not None else None
         if j is not None:
             names.insert(0, f"{mention.text} in {self.mentions[j].head}")
         return self._ask(tuple(names), kind)
@@ -133,7 +142,14 @@ def _start_focus(names: Names) -> Focus:
 
 def choose(mention: Mention, said: Hint, names: Names) -> Choice:
     """The candidate that the article speaks for most; unresolved where there is none."""
-    order = ranked(names.candidates(mention), names.context(key_of(mention)), said)
+    key, candidates = key_of(mention), names.candidates(mention)
+    asked = (key, id(candidates), said)  # the lists stay as long as the names do
+    if asked not in names.chosen:
+        names.chosen[asked] = _best(ranked(candidates, names.context(key), said))
+    return names.chosen[asked]
+
+
+def _best(order: Sequence[tuple[float, Candidate]]) -> Choice:
     if not order:
         return UNRESOLVED
     lead = order[0][0] - order[1][0] if len(order) > 1 else 1.0

@@ -12,11 +12,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from geo.capitals import HYPHENS, Name, is_capitalised, text_of
+from geo.capitals import HYPHENS, Name, is_capitalised, spellings, text_of
 from geo.types import Span
 from geo.wordlists import demonyms, words
 
 THRESHOLD = 2.0
+LONGEST_HEADING = 300  # characters to either side of a name
+LONGEST_GROUP = 20  # tokens of a group's name before the place in it
 LONGEST_LEAD = 30  # "2011-09-S-070 KABUL, "
 DATELINE = re.compile(
     r"[^\S\n]*(?:,[^\n]{0,40}?)?(?:\([A-Z][\w .,/-]{1,30}\)|[—–]|--|\s-\s|,\s*"
@@ -149,14 +151,15 @@ def _is_written_small(case: Case) -> bool:
     doc, first = case.name.doc, case.name.first
     if not case.is_one_word or case.renown > 0 or not doc[first].is_sent_start:
         return False
-    return any(t.text == case.low for t in doc)
+    return case.low in spellings(doc)
 
 
 def _in_capitals(case: Case) -> bool:
     """In a heading of capitals, where every word looks like a name."""
     text, span = text_of(case.name.doc), case.name.span
-    start = text.rfind("\n", 0, span.start) + 1
-    line = text[start : text.find("\n", span.end) if "\n" in text[span.end :] else len(text)]
+    before = text[max(0, span.start - LONGEST_HEADING) : span.start]
+    after = text[span.end : span.end + LONGEST_HEADING]
+    line = before[before.rfind("\n") + 1 :] + text[span.start : span.end] + after.partition("\n")[0]
     return line.isupper() and len(line.split()) > 2 and case.renown < 2
 
 
@@ -168,7 +171,8 @@ def _ends_as_body(case: Case) -> bool:
 def _in_name_of_group(case: Case) -> bool:
     """ "Islamic State in Iraq and Syria": where a group says it is, as a part of its name."""
     doc, i = case.name.doc, case.name.first - 1
-    while i > 0 and (doc[i].lower_ in words("connectors") | {"in"} or is_capitalised(doc[i])):
+    least = max(0, i - LONGEST_GROUP)
+    while i > least and (doc[i].lower_ in words("connectors") | {"in"} or is_capitalised(doc[i])):
         if doc[i].lower_ in words("groups_in"):
             return (i > 0 and is_capitalised(doc[i - 1])) or doc[i - 1].text in HYPHENS
         i -= 1

@@ -16,6 +16,8 @@ from geo.types import Basis, DatePrec, Modality, Span, When
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from geo.story import InText
+
 # News of a past thing without a date is told within days; a week bounds it (UCDP date_prec 3).
 RECENT_DAYS = 7
 # What ended more than a season before publication is background, not news.
@@ -179,11 +181,11 @@ def is_coming(when: When | None, published: date | None) -> bool:
     return published is not None and day is not None and day > published
 
 
-def label_when(label: Span | None, dates: Sequence[When]) -> When | None:
+def label_when(label: Span | None, dates: InText[When]) -> When | None:
     """The date in the label of an entry, or None where it is no date or stays unresolved."""
     if label is None:
         return None
-    return next((d for d in dates if label.contains(d.span) and (d.first or d.last)), None)
+    return next((d for d in dates.inside(label) if d.first or d.last), None)
 
 
 def _goes_on(draft: Draft, before: When, published: date | None) -> bool:

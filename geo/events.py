@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from geo.actors import Cast, cast, claimant
@@ -24,7 +25,8 @@ from geo.placing import BY_COUNTRY, Placed, only_country, placed
 from geo.plausible import plausible
 from geo.retelling import Memory, Telling
 from geo.scenes import Scene
-from geo.types import Article, Event, Evidence, Modality, Place, Role, Span, Toponym, When
+from geo.story import Story
+from geo.types import Article, Event, Evidence, Modality, Role, Span, Toponym, When
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -52,12 +54,12 @@ def find_events(
     """
     toponyms = plausible(toponyms)
     marks = _marks(doc, toponyms, dates)
-    memory = Memory()
+    story = Story(doc, toponyms, dates, country=only_country(toponyms), gazetteer=gazetteer)
     published = article.published or printed_day(text_of(doc), dates)
-    reader = _Reader(published, article, toponyms, dates, memory, only_country(toponyms), gazetteer)
+    reader = _Reader(published, article, story)
     for line in lines(article, doc):
         found = drafts(line.sentence, line.paragraph, marks)
-        entry, reader.label = label_when(line.label, dates), line.label
+        entry, reader.label = label_when(line.label, story.dates), line.label
         for draft in found:
             draft.dateline = line.dateline
             reader.read(draft, line.paragraph, entry)
@@ -104,15 +106,13 @@ class _Reader:
 
     published: date | None
     article: Article
-    toponyms: Sequence[Toponym]
-    dates: Sequence[When]
-    memory: Memory
-    country: Place | None
-    gazetteer: Gazetteer | None = None
+    story: Story
+    memory: Memory = field(default_factory=Memory)
     label: Span | None = None  # what the entry that is being read opens with
     found: list[_Found] = field(default_factory=list)
-    story: When | None = None  # the date that the text told of last, and its paragraph
-    story_in: int = -1
+    placed: list[_Found] = field(default_factory=list)  # those with a place
+    told_on: When | None = None  # the date that the text told of last, and its paragraph
+    told_in: int = -1
     scene: Scene | None = None  # the event with a place of its own that was told last
 
     def read(self, draft: Draft, paragraph: int, entry: When | None) -> None:
@@ -139,24 +139,27 @@ class _Reader:
                 one.date = replace(frame.day, how="story")
         one.paragraph = paragraph
         self.found.append(one)
+        if one.place.place is not None:
+            self.placed.append(one)
 
     def _found(self, draft: Draft, paragraph: int, entry: When | None) -> _Found | None:
         """All that the draft says, or None where it says that nothing was."""
         published = self.published
-        toponyms = [t for t in self.toponyms if _is_in(t.span, draft)]
-        when = own_when(draft, [d for d in self.dates if _is_in(d.span, draft)])
+        start, end = draft.sentence.start_char, draft.sentence.end_char
+        toponyms = self.story.toponyms.meeting(start, end)
+        when = own_when(draft, self.story.dates.meeting(start, end))
         if is_past(draft) and is_coming(when, published):
             when = None  # a date still to come is not that of what is told in the past
         told = modality(draft, future=is_coming(when or entry, published))
         if told is None:
             return None
-        story = self.story if self.story_in == paragraph else None
+        story = self.told_on if self.told_in == paragraph else None
         day = dated(draft, when, told.modality, published, entry=entry, before=story)
         if told.modality is Modality.ACTUAL and is_historical(day, published):
             told = Told(Modality.HISTORICAL)
         wide = told.modality is Modality.THREATENED or draft.trigger.kind.plover in BY_COUNTRY
-        place = placed(draft, toponyms, self.country if wide else None)
-        place = phrased(place, draft, self.toponyms, self.gazetteer)
+        place = placed(draft, toponyms, self.story.country if wide else None)
+        place = phrased(place, draft, self.story)
         if self.scene is not None:
             place, day = self.scene.lend(draft, told.modality, place, day)
         if place.how in ("own", "sentence") and told.modality in HAPPENED:
@@ -175,17 +178,14 @@ class _Reader:
 
     def _frame(self, paragraph: int) -> Frame:
         """What the text around the next event says of its place."""
-        placed = [one for one in self.found if one.place.place is not None]
-        near = [one for one in placed if one.paragraph == paragraph]
+        last = self.placed[-1] if self.placed else None
+        near = last if last is not None and last.paragraph == paragraph else None
         return Frame(
-            text=self.article.text,
-            toponyms=self.toponyms,
+            story=self.story,
             label=self.label,
-            before=near[-1].place if near else None,
-            day=near[-1].date if near and near[-1].date.how in ("own", "entry", "story") else None,
-            earlier=placed[-1].place if placed else None,
-            country=self.country,
-            gazetteer=self.gazetteer,
+            before=near.place if near else None,
+            day=near.date if near and near.date.how in ("own", "entry", "story") else None,
+            earlier=last.place if last else None,
         )
 
     def _claim(self, telling: Telling, by: str | None) -> None:
@@ -196,15 +196,15 @@ class _Reader:
 
     def remember(self, start: int, paragraph: int) -> None:
         """Keeps the date that a sentence opens with: "On 3 March he left. He was shot …"."""
-        opening = [d for d in self.dates if 0 <= d.span.start - start <= OPENING and d.first]
+        near = self.story.dates.meeting(start, start + OPENING + 1)
+        opening = [d for d in near if d.span.start >= start and d.first]
         if opening:
-            self.story, self.story_in = opening[0], paragraph
+            self.told_on, self.told_in = opening[0], paragraph
 
     def look_round(self, sentence: Sentence) -> None:
         """Keeps the scene that a sentence without an event sets."""
         own = Span(start=sentence.start_char, end=sentence.end_char)
-        toponyms = [t for t in self.toponyms if own.contains(t.span)]
-        dates = [d for d in self.dates if own.contains(d.span)]
+        toponyms, dates = self.story.toponyms.inside(own), self.story.dates.inside(own)
         self.scene = Scene.framed(sentence, toponyms, dates) or self.scene
 
     def add_toll(self, start: int, end: int, paragraph: int) -> None:
@@ -216,7 +216,7 @@ class _Reader:
 
     def _deadly(self, paragraph: int) -> _Found | None:
         """The last event of the paragraph that may have victims."""
-        told = (one for one in reversed(self.found) if one.paragraph == paragraph)
+        told = takewhile(lambda one: one.paragraph == paragraph, reversed(self.found))
         return next((one for one in told if one.draft.trigger.kind.plover in DEADLY), None)
 
     def _only_counts(self, draft: Draft, paragraph: int) -> bool:
@@ -247,8 +247,12 @@ class _Reader:
 
     def _has_own(self, draft: Draft) -> bool:
         """True where the draft's words hold a place or a date."""
-        places = (t.span for t in self.toponyms if t.role in LOCATING)
-        return any(_meets(s, draft) for s in (*places, *(d.span for d in self.dates)))
+        start = min(t.idx for t in draft.tokens)
+        end = max(t.idx + len(t) for t in draft.tokens)
+        near = self.story.toponyms.meeting(start, end)
+        places = (t.span for t in near if t.role in LOCATING)
+        days = (d.span for d in self.story.dates.meeting(start, end))
+        return any(_meets(s, draft) for s in (*places, *days))
 
     def events(self) -> list[Event]:
         """The events read so far."""
@@ -283,11 +287,6 @@ class _Reader:
             confidence=value,
             reasons=reasons,
         )
-
-
-def _is_in(span: Span, draft: Draft) -> bool:
-    """True where it stands in the draft's sentence."""
-    return span.end > draft.sentence.start_char and span.start < draft.sentence.end_char
 
 
 def _telling(one: _Found) -> Telling:

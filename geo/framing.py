@@ -6,20 +6,14 @@ The surest first. What none of these places stays without a place: no pin is gue
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from geo.clauses import text_of
 from geo.dating import Dated
 from geo.drafts import Draft
 from geo.lemmas import lemma_of
 from geo.placing import LOCATING, Placed, placed_at
+from geo.story import Story
 from geo.types import Modality, Place, Role, Span, Toponym
-
-if TYPE_CHECKING:
-    from geo.geocoders.offline import Gazetteer
 
 # What is said or decided where the speaker is: "from Najaf he called on …".
 SPOKEN = frozenset({"REQUEST", "STATEMENT", "ACCUSE", "REJECT", "THREATEN", "POLITICAL", "SUPPORT"})
@@ -51,16 +45,13 @@ NATIONWIDE = re.compile(r"\b(?:across|throughout|around) the country\b|\bnationw
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Frame:
     """What stands around a sentence. ``before`` is where the paragraph's last event was, ``day``
-    when, ``earlier`` where the article's was, ``country`` the one that all is told of."""
+    when, ``earlier`` where the article's was."""
 
-    text: str
-    toponyms: Sequence[Toponym]
+    story: Story
     label: Span | None = None
     before: Placed | None = None
     day: Dated | None = None
     earlier: Placed | None = None
-    country: Place | None = None
-    gazetteer: Gazetteer | None = None
 
 
 def framed(draft: Draft, modality: Modality, frame: Frame) -> Placed:
@@ -83,16 +74,12 @@ def _span(draft: Draft) -> Span:
     return Span(start=draft.sentence.start_char, end=draft.sentence.end_char)
 
 
-def _inside(frame: Frame, span: Span) -> list[Toponym]:
-    return [t for t in frame.toponyms if t.place is not None and span.contains(t.span)]
-
-
 def _told_after(draft: Draft, frame: Frame) -> Placed | None:
     """The only spot that its passage holds: "shots at a school that served … near Saadiya"."""
     if draft.trigger.kind.plover not in LOCAL | PRESENT or draft.matrix is not None:
         return None
     passage = draft.span
-    found = [t for t in _inside(frame, passage) if t.role in LOCATING]
+    found = [t for t in frame.story.placed_in(passage) if t.role in LOCATING]
     spots = [t for t in found if not _of(t).where_prec.is_area and not _leads_there(t, frame)]
     if len(spots) != 1 or spots[0].span.start < draft.trigger.token.idx:
         return None
@@ -102,7 +89,7 @@ def _told_after(draft: Draft, frame: Frame) -> Placed | None:
 def _leads_there(toponym: Toponym, frame: Frame) -> bool:
     """True for "the road which leads to A", "the men from A"."""
     start = toponym.span.start
-    return bool(AWAY.search(frame.text[max(0, start - 20) : start]))
+    return bool(AWAY.search(frame.story.text[max(0, start - 20) : start]))
 
 
 def _of(toponym: Toponym) -> Place:
@@ -114,20 +101,21 @@ def _spoken(draft: Draft, frame: Frame) -> Placed | None:
     """Where somebody speaks from: "from Najaf he called on …"."""
     if draft.trigger.kind.plover not in SPOKEN:
         return None
-    spoken = [t for t in _inside(frame, _span(draft)) if t.role is Role.ORIGIN]
+    spoken = [t for t in frame.story.placed_in(_span(draft)) if t.role is Role.ORIGIN]
     return placed_at(spoken[0], "sentence") if spoken else None
 
 
 def _nationwide(draft: Draft, frame: Frame) -> Placed | None:
     """The country: "an election held across the country"."""
-    if frame.country is None or not NATIONWIDE.search(draft.sentence.text):
+    country = frame.story.country
+    if country is None or not NATIONWIDE.search(draft.sentence.text):
         return None
-    return Placed(place=frame.country, how="country", why="all places of the article lie there")
+    return Placed(place=country, how="country", why="all places of the article lie there")
 
 
 def _seat(draft: Draft, frame: Frame) -> Placed | None:
     """Where the body sits that decides: "the Federal Supreme Court ruled", "parliament failed"."""
-    if draft.trigger.kind.plover != "POLITICAL" or frame.gazetteer is None:
+    if draft.trigger.kind.plover != "POLITICAL" or frame.story.gazetteer is None:
         return None
     start = draft.sentence.start_char
     passage, trigger = draft.span, draft.trigger.token.idx
@@ -136,38 +124,30 @@ def _seat(draft: Draft, frame: Frame) -> Placed | None:
         named, key=lambda m: (start + m.start() > trigger, abs(start + m.start() - trigger))
     ):
         span = Span(start=start + match.start(), end=start + match.end())
-        place = _seat_of(span, frame)
+        place = _seat_of(span, frame.story)
         if place is not None:
             return Placed(place=place, span=span, how="seat", why=f"its seat: {place.name}")
     return None
 
 
-def _seat_of(span: Span, frame: Frame) -> Place | None:
+def _seat_of(span: Span, story: Story) -> Place | None:
     """The seat of a body, in the one country that the article tells of."""
-    assert frame.gazetteer is not None  # nobody asks without one
-    name = span.of(frame.text).removeprefix("The ")
+    assert story.gazetteer is not None  # nobody asks without one
+    name: str | None = span.of(story.text)
     if name == "the court":
-        before = [m for m in SEATS.finditer(frame.text, 0, span.start) if m[0].endswith("Court")]
-        if not before:
-            return None
-        name = before[-1][0].removeprefix("The ")
-    code = _main_country(frame)
-    found = frame.gazetteer.candidates(name, country=code, kinds=["government"])
+        name = story.court_before(span.start)
+    if name is None:
+        return None
+    name, code = name.removeprefix("The "), story.main_country
+    found = story.gazetteer.candidates(name, country=code, kinds=["government"])
     exact = [c.place for c in found if c.fit >= ALIAS]
     # Every country has a parliament: without a country it is nobody's.
     return exact[0] if exact and (code or (len(exact) == 1 and " " in name)) else None
 
 
-def _main_country(frame: Frame) -> str | None:
-    """The country where most of the article's places lie; None without a clear one."""
-    codes = Counter(t.place.country for t in frame.toponyms if t.place and t.place.country)
-    code, times = codes.most_common(1)[0] if codes else (None, 0)
-    return code if 2 * times > codes.total() else None
-
-
 def _same_spot(draft: Draft, frame: Frame) -> Placed | None:
     """Where the article's last event was: "toured the site"."""
-    if frame.earlier is None or not SAME_SPOT.search(draft.span.of(frame.text)):
+    if frame.earlier is None or not SAME_SPOT.search(draft.span.of(frame.story.text)):
         return None
     return _again(frame.earlier)
 
@@ -183,17 +163,8 @@ def _named_before(draft: Draft, frame: Frame) -> Placed | None:
         for t in things
         if t.pos_ == "NOUN" and any(c.lower_ in ("the", "this", "these") for c in t.children)
     }
-    for sentence in draft.doc.sents:
-        if sentence.start_char >= draft.sentence.start_char:
-            return None
-        if not definite & {lemma_of(t) for t in sentence}:
-            continue
-        span = Span(start=sentence.start_char, end=sentence.end_char)
-        found = [t for t in _inside(frame, span) if t.role in LOCATING]
-        if found:
-            best = min(found, key=lambda t: (_of(t).where_prec, _of(t).radius_km))
-            return placed_at(best, "story")
-    return None
+    told = frame.story.place_told_with(definite, draft.sentence.start_char)
+    return placed_at(told, "story") if told is not None else None
 
 
 def _again(placed: Placed) -> Placed:
@@ -206,7 +177,7 @@ def _label(_: Draft, frame: Frame) -> Placed | None:
     """The place that its entry stands under: "Kirkuk. In the night …", the most precise named."""
     if frame.label is None:
         return None
-    found = [t for t in _inside(frame, frame.label) if t.role in LOCATING]
+    found = [t for t in frame.story.placed_in(frame.label) if t.role in LOCATING]
     # "Kirkuk.", "Saturday night, Kirkuk:", but not "He fled to Kirkuk then.".
     if not found or not (
         frame.label.start == found[0].span.start or frame.label.end - found[-1].span.end <= 1
@@ -239,12 +210,12 @@ def _dateline(draft: Draft, frame: Frame) -> Placed | None:
     """The city that the report comes from, for what is that city's own news."""
     if draft.trigger.kind.plover not in OF_THE_CITY:
         return None
-    line = [t for t in frame.toponyms if t.role is Role.DATELINE and t.place is not None]
+    story, line = frame.story, frame.story.dateline
     if (
-        not line
-        or _of(line[0]).where_prec.is_area
-        or text_of(draft.doc)[: line[0].span.start].count("\n") > 2
+        line is None
+        or _of(line).where_prec.is_area
+        or story.text[: line.span.start].count("\n") > 2
     ):
         return None
     # A foreign correspondent's city is where the news was written, not where it was made.
-    return placed_at(line[0], "dateline") if _of(line[0]).country == _main_country(frame) else None
+    return placed_at(line, "dateline") if _of(line).country == story.main_country else None

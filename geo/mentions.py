@@ -235,15 +235,16 @@ class Finder:
 
 @dataclass(frozen=True)
 class _Taken:
-    """Names in the order of their rank, none overlapping an earlier one."""
+    """The tokens of names in the order of their rank, none overlapping an earlier one."""
 
-    names: list[Name]
+    tokens: set[int]
 
     def add(self, name: Name) -> bool:
         """True, and kept, where it overlaps none that is kept already."""
-        if any(name.overlaps(other) for other in self.names):
+        own = range(name.first, name.last)
+        if not self.tokens.isdisjoint(own):
             return False
-        self.names.append(name)
+        self.tokens.update(own)
         return True
 
 
@@ -276,7 +277,7 @@ def _embassy_states(doc: Doc, found: Iterable[Facility]) -> Iterator[Mention]:
 def find_mentions(doc: Doc, *, gazetteer: Gazetteer) -> list[Mention]:
     """The mentions in the order of the text. They overlap only where one is ``inside`` another."""
     finder = Finder(doc, gazetteer)
-    taken = _Taken([])
+    taken = _Taken(set())
     out = list(coordinates(doc))
     out += [_mention(n, "facility", head) for n, head in acronyms(doc, finder) if taken.add(n)]
     spots = [f for f in finder.facilities if taken.add(f.name)]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -13,12 +11,14 @@ from geo.areas import between
 from geo.borders import borders, said_border
 from geo.capitals import text_of
 from geo.drafts import Draft
-from geo.placing import LOCATING, Placed
-from geo.types import Place, Span, Toponym
+from geo.placing import Placed
+from geo.story import Story
+from geo.types import Place, Span
 
 if TYPE_CHECKING:
     from geo.geocoders.offline import Gazetteer
 
+PAIRED = 200  # characters between the two names of a pair, and before them: ample
 _FIRST = re.compile(r"\bbetween\s+(?:the\s+)?(?:(?:towns|cities|villages)\s+of\s+)?$", re.I)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.I)
 _NAME = r"[A-Z][\w’']*(?:\s[A-Z][\w’']*)?"
@@ -30,13 +30,11 @@ _BORDER = re.compile(
 )
 
 
-def phrased(
-    placed: Placed, draft: Draft, toponyms: Sequence[Toponym], gazetteer: Gazetteer | None
-) -> Placed:
-    """The event's place, or the area that its words tell by it; ``toponyms`` are the article's."""
-    found = _between(placed, draft, toponyms)
-    if found is None and gazetteer is not None and _is_open(placed):
-        found = _on_border(placed, draft, toponyms, gazetteer)
+def phrased(placed: Placed, draft: Draft, story: Story) -> Placed:
+    """The event's place, or the area that its words tell by it."""
+    found = _between(placed, story)
+    if found is None and story.gazetteer is not None and _is_open(placed):
+        found = _on_border(placed, draft, story, story.gazetteer)
     return found or placed
 
 
@@ -45,14 +43,17 @@ def _is_open(placed: Placed) -> bool:
     return placed.place is None or placed.place.kind in ("country", "admin1")
 
 
-def _between(placed: Placed, draft: Draft, toponyms: Sequence[Toponym]) -> Placed | None:
+def _between(placed: Placed, story: Story) -> Placed | None:
     """The area between the event's place and the one that the text pairs with it."""
-    text = text_of(draft.doc)
-    known = sorted((t for t in toponyms if t.place is not None), key=lambda t: t.span)
+    if placed.span is None:
+        return None
+    text, own = story.text, placed.span
+    near = story.toponyms.meeting(own.start - PAIRED, own.end + PAIRED)
+    known = sorted((t for t in near if t.place is not None), key=lambda t: t.span)
     for a, b in pairwise(known):
         if placed.span not in (a.span, b.span) or a.place is None or b.place is None:
             continue
-        first = _FIRST.search(text[: a.span.start])
+        first = _FIRST.search(text, max(0, a.span.start - PAIRED), a.span.start)
         if first is None or not _AND.fullmatch(text[a.span.end : b.span.start]):
             continue
         if a.place.where_prec.is_area or b.place.where_prec.is_area:
@@ -66,14 +67,13 @@ def _between(placed: Placed, draft: Draft, toponyms: Sequence[Toponym]) -> Place
     return None
 
 
-def _on_border(
-    placed: Placed, draft: Draft, toponyms: Sequence[Toponym], gazetteer: Gazetteer
-) -> Placed | None:
+def _on_border(placed: Placed, draft: Draft, story: Story, gazetteer: Gazetteer) -> Placed | None:
     """The border that the event's passage puts it on, where the article says of which country."""
     passage = draft.span
     found = _BORDER.search(passage.of(text_of(draft.doc)))
-    inside = [t.place for t in toponyms if t.place is not None and passage.contains(t.span)]
-    if found is None or any(not p.where_prec.is_area for p in inside):
+    if found is None or any(
+        not t.place.where_prec.is_area for t in story.placed_in(passage) if t.place
+    ):
         return None  # "in Ghadames, near the Algerian border" is in Ghadames
     words = " ".join(found["said"].split())
     said = said_border(words)
@@ -81,7 +81,7 @@ def _on_border(
         return None
     place = placed.place
     province = place.name if place is not None and place.kind == "admin1" else None
-    countries: list[str | None] = list(_countries(place, toponyms))
+    countries: list[str | None] = list(_countries(place, story))
     for country in countries or [None]:
         areas = borders(gazetteer, said, words, country=country, admin1=province)
         if areas and areas[0].score > 0.5:
@@ -94,9 +94,8 @@ def _on_border(
     return None
 
 
-def _countries(place: Place | None, toponyms: Sequence[Toponym]) -> list[str]:
+def _countries(place: Place | None, story: Story) -> list[str]:
     """The countries that a border may be of: the event's own, else those told of most."""
     if place is not None and place.country:
         return [place.country]
-    told = (t.place for t in toponyms if t.role in LOCATING and t.place is not None)
-    return [code for code, _ in Counter(p.country for p in told if p.country).most_common(3)]
+    return story.countries[:3]

@@ -100,6 +100,14 @@ def _is_behind(toponym: Toponym, draft: Draft) -> bool:
     )
 
 
+def _first_token(toponym: Toponym, draft: Draft) -> Token | None:
+    """The first token of the sentence that belongs to the name; None where none does."""
+    sentence, span = draft.sentence, toponym.span
+    start, end = max(span.start, sentence.start_char), min(span.end, sentence.end_char)
+    words = draft.doc.char_span(start, end, alignment_mode="expand") if start < end else None
+    return words[0] if words is not None and words.start < sentence.end else None
+
+
 def _touches(span: Span, token: Token) -> bool:
     return span.start < token.idx + len(token) and token.idx < span.end
 
@@ -109,7 +117,7 @@ def _in_sentence(toponym: Toponym, draft: Draft) -> bool:
     sentence, trigger = draft.sentence, draft.trigger.token
     if not sentence.start_char <= toponym.span.start < trigger.idx:
         return False
-    token = next((t for t in sentence if _touches(toponym.span, t)), None)
+    token = _first_token(toponym, draft)
     while token is not None and token.head != token:
         if token.dep_ in ("relcl", "acl") and not token.is_ancestor(trigger):
             return False
@@ -166,7 +174,7 @@ def _is_beside(toponym: Toponym, draft: Draft) -> bool:
     if toponym.role is Role.BACKGROUND:
         return True
     doc = draft.doc
-    token = next((t for t in draft.sentence if _touches(toponym.span, t)), None)
+    token = _first_token(toponym, draft)
     if token is None:
         return False
     before = list(doc[max(draft.sentence.start, token.i - 5) : token.i])

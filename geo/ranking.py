@@ -38,6 +38,10 @@ RENOWN = {
 }  # fmt: skip
 
 
+# The names that say what an article is about: each is weighed by all of them, and what has more
+# names than this is a list.
+MOST_NAMES = 200
+
 Key = tuple[str, str]  # what makes two mentions one name
 
 
@@ -53,6 +57,8 @@ class Focus:
 
     def add(self, key: Key, place: Place, weight: float) -> None:
         """Count a place as one that the article speaks of by this name."""
+        if key not in self.places and len(self.places) >= MOST_NAMES:
+            return
         self.places.setdefault(key, []).append((place, weight))
         if place.country:
             self.countries[place.country] += weight

@@ -15,11 +15,14 @@ from geo.choosing import UNRESOLVED, Choice, Names, choices, key_of
 from geo.coordinates import point, query_point
 from geo.ranking import Key
 from geo.roles import role_of
-from geo.standins import stand_in
+from geo.standins import Towns, stand_in
 from geo.types import Article, Mention, Toponym
 
 if TYPE_CHECKING:
     from geo.geocoders.offline import Gazetteer
+
+
+ANTECEDENT = 500  # names back that a noun may stand for: more than articles have
 
 
 def resolve(
@@ -48,10 +51,11 @@ def resolve(
 def _placed(names: Names) -> list[Choice]:
     """A choice for each mention, in their order."""
     chosen = choices(names)
+    towns = Towns(names, chosen)
     stood_in: dict[Key, Choice] = {}
     for i, choice in chosen.items():
         if choice.place is None and names.mentions[i].label != "inside":
-            choice = stand_in(i, names, chosen)
+            choice = stand_in(i, names, chosen, towns)
             if choice.place is not None:
                 stood_in.setdefault(key_of(names.mentions[i]), choice)
     out: list[Choice] = []
@@ -76,7 +80,7 @@ def _placed(names: Names) -> list[Choice]:
 
 def _stands_for(mention: Mention, before: Sequence[Choice]) -> Choice:
     """The choice for a noun that stands for a place named before."""
-    place = antecedent(mention.head, [c.place for c in before if c.place])
+    place = antecedent(mention.head, [c.place for c in before[-ANTECEDENT:] if c.place])
     if place is None:
         return UNRESOLVED
     return Choice(place=place, score=0.6, why=f"“{mention.text}” stands for {place.name}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass, field
 
 from geo.dating import Dated
@@ -9,6 +10,7 @@ from geo.distance import distance_km
 from geo.drafts import Draft
 from geo.types import Modality, Place
 
+MOST = 300  # a list of thousands of events tells none of them again: each is held to all of these
 DEFINITE = frozenset(
     {"the", "this", "that", "these", "those", "its", "their", "his", "her", "such"}
 )
@@ -46,9 +48,9 @@ class Telling:
 
 @dataclass(slots=True)
 class Memory:
-    """The events told so far."""
+    """The events told so far, the last ``MOST`` of them."""
 
-    told: list[Telling] = field(default_factory=list)
+    told: deque[Telling] = field(default_factory=lambda: deque(maxlen=MOST))
 
     def add(self, telling: Telling) -> None:
         """Remembers an event."""

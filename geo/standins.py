@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from geo.capitals import text_of
 from geo.choosing import TOWNS, UNRESOLVED, Choice, Names, choose, key_of
@@ -27,11 +29,58 @@ MAIN_TOWN = 2  # named this many times as often as the next: the article is abou
 NEAR_KM = 10.0  # a spot known only by its town lies about this far from the town's middle
 
 
-def stand_in(i: int, names: Names, chosen: dict[int, Choice]) -> Choice:
+class Towns:
+    """The towns that an article tells of, in the order of the text."""
+
+    def __init__(self, names: Names, chosen: dict[int, Choice]) -> None:
+        self.names = names
+        self.chosen = chosen
+
+    @cached_property
+    def _named(self) -> list[tuple[int, Place]]:
+        names = self.names
+        return [
+            (names.mentions[k].span.start, choice.place)
+            for k, choice in self.chosen.items()
+            if choice.place and choice.place.kind in TOWNS
+            and role_of(names.doc, names.mentions[k], choice.place) in LOCATING
+        ]  # fmt: skip
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return [s.start_char for s in self.names.doc.sents]
+
+    @cached_property
+    def main(self) -> Place | None:
+        """The town that the article is about; None where none is named far more than another."""
+        counts = Counter(p.id for _, p in self._named).most_common(2)
+        if not counts or counts[0][1] < MAIN_TOWN * (counts[1][1] if len(counts) > 1 else 1):
+            return None
+        return next(p for _, p in self._named if p.id == counts[0][0])
+
+    def before(self, start: int) -> Iterator[tuple[Place, str]]:
+        """The sentence's last town, then the article's main town, then the paragraph's last."""
+        sentence = self._sentences[bisect_right(self._sentences, start) - 1]
+        paragraph = text_of(self.names.doc).rfind("\n", 0, start) + 1
+        yield from ((p, "told of beside") for p in self._back(start, sentence))
+        if self.main is not None:
+            yield self.main, "in an article about"
+        yield from ((p, "told of beside") for p in self._back(start, paragraph))
+
+    def _back(self, start: int, least: int) -> Iterator[Place]:
+        """The towns named before a character, the last first, back to another."""
+        for k in range(bisect_left(self._named, start, key=lambda t: t[0]) - 1, -1, -1):
+            at, place = self._named[k]
+            if at < least:
+                return
+            yield place
+
+
+def stand_in(i: int, names: Names, chosen: dict[int, Choice], towns: Towns) -> Choice:
     """For a name without a row: what the text puts it in or beside, only so precise."""
     mention = names.mentions[i]
     kind = kind_of(mention.text)
-    for around, why in _surroundings(i, names, chosen):
+    for around, why in _surroundings(i, names, chosen, towns):
         place = replace(
             around, id=f"{around.id}~", name=mention.text, kind=kind or "site", population=0,
             radius_km=max(NEAR_KM, around.radius_km),
@@ -42,7 +91,9 @@ def stand_in(i: int, names: Names, chosen: dict[int, Choice]) -> Choice:
     return UNRESOLVED
 
 
-def _surroundings(i: int, names: Names, chosen: dict[int, Choice]) -> Iterator[tuple[Place, str]]:
+def _surroundings(
+    i: int, names: Names, chosen: dict[int, Choice], towns: Towns
+) -> Iterator[tuple[Place, str]]:
     """What may hold the spot, the surest first, with the words for it."""
     mention = names.mentions[i]
     j = names.holder(i)
@@ -59,25 +110,4 @@ def _surroundings(i: int, names: Names, chosen: dict[int, Choice]) -> Iterator[t
         elsewhere = bool(shares) and not (named and shares.get(named.country or ""))
         if named and named.kind not in WIDE and not elsewhere:
             yield named, "named after"
-    yield from _towns_before(i, names, chosen)
-
-
-def _towns_before(i: int, names: Names, chosen: dict[int, Choice]) -> Iterator[tuple[Place, str]]:
-    """The town last named in the sentence, then the article's main town, then the paragraph's."""
-    start, text = names.mentions[i].span.start, text_of(names.doc)
-    towns = [
-        (names.mentions[k].span.start, choice.place)
-        for k, choice in chosen.items()
-        if choice.place and choice.place.kind in TOWNS
-        and role_of(names.doc, names.mentions[k], choice.place) in LOCATING
-    ]  # fmt: skip
-    sentence = next(
-        (s.start_char for s in names.doc.sents if s.start_char <= start < s.end_char), 0
-    )
-    paragraph = text.rfind("\n", 0, start)
-    earlier = [(at, p) for at, p in towns if at < start]
-    yield from ((p, "told of beside") for at, p in reversed(earlier) if at >= sentence)
-    counts = Counter(p.id for _, p in towns).most_common(2)
-    if counts and counts[0][1] >= MAIN_TOWN * (counts[1][1] if len(counts) > 1 else 1):
-        yield next(p for _, p in towns if p.id == counts[0][0]), "in an article about"
-    yield from ((p, "told of beside") for at, p in reversed(earlier) if at > paragraph)
+    yield from towns.before(mention.span.start)
