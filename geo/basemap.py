@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
+from urllib.parse import quote
 
 import folium
 from branca.element import MacroElement
@@ -25,10 +26,12 @@ from geo.columns import MODALITIES, Columns
 from geo.errors import QueryError
 from geo.region import Region, read_region
 from geo.serve import FROM_FRAME, OSM_TILES, asset
+from geo.tiles import TileSet
 
 SCRIPTS = (
     "leaflet/leaflet.js",
     "dateline.js",
+    "dom.js",
     "lines.js",
     "columns.js",
     "pick.js",
@@ -41,7 +44,6 @@ SCRIPTS = (
     "days.js",
     "bars.js",
     "page.js",
-    "dom.js",
     "sphere.js",
     "typed.js",
     "region.js",
@@ -112,8 +114,8 @@ class _Setup(MacroElement):
         self.settings = settings
 
 
-def build_map(*, kinds: Sequence[KindStyle]) -> folium.Map:
-    """The base map: the same script for the same kinds, whatever the query."""
+def build_map(*, kinds: Sequence[KindStyle], tiles: Sequence[TileSet] = ()) -> folium.Map:
+    """The base map: the same script for the same kinds and raster maps, whatever the query."""
     base = folium.Map(
         location=(30, 30), zoom_start=3, tiles=None, max_zoom=MAX_ZOOM, min_zoom=2,
         zoom_control="topleft", world_copy_jump=False,
@@ -127,10 +129,24 @@ def build_map(*, kinds: Sequence[KindStyle]) -> folium.Map:
         "images": asset("static/leaflet/images/layers.png").rpartition("layers.png")[0],
         "places": f"{FROM_FRAME}/places",
         "outline": f"{FROM_FRAME}/outline",
+        "maxZoom": MAX_ZOOM,
+        "rasters": [_raster(one) for one in tiles],
         "osm": f"{OSM_TILES}/{{z}}/{{x}}/{{y}}.png",
     }
     base.add_child(_Setup(settings))
     return base
+
+
+def _raster(tiles: TileSet) -> dict[str, Any]:
+    """What the map's script needs to show it; its words go into the page as text."""
+    return {
+        "name": tiles.name,
+        "url": f"{FROM_FRAME}/tiles/{quote(tiles.name, safe='')}/{{z}}/{{x}}/{{y}}?v={tiles.stamp}",
+        "first": tiles.first_zoom,
+        "last": tiles.last_zoom,
+        "bounds": tiles.bounds,
+        "attribution": tiles.attribution,
+    }
 
 
 def read_click(returned: Mapping[str, Any] | None, columns: Columns) -> Click | None:

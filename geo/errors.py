@@ -33,3 +33,7 @@ class EventFileError(GeoError, ValueError):
 
 class NetworkError(GeoError, OSError):
     """A server could not be reached, or answered otherwise than wanted."""
+
+
+class TilesError(GeoError, ValueError):
+    """A file or folder of raster tiles can't be shown as a map."""

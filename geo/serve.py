@@ -36,6 +36,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from geo import tiles
 from geo.columns import Columns, pack_mask
 from geo.outlines import outline
 
@@ -109,6 +110,7 @@ def routes() -> list[BaseRoute]:
         Route("/map/columns/{name}", _send_published),
         Route("/map/mask/{name}", _send_published),
         Route("/map/places", _send_places),
+        Route("/map/tiles/{name}/{z:int}/{x:int}/{y:int}", _send_tile),
         Route("/map/outline", _send_outline),
         Route("/map/{folder}/{path:path}", _send_file),
     ]
@@ -194,6 +196,19 @@ def _send_places(request: Request) -> Response:
     except ValueError:
         return Response("lat and lon: wanted numbers", status_code=400)
     return JSONResponse({"places": suggestions(asked.get("q", ""), near=near)})
+
+
+def _send_tile(request: Request) -> Response:
+    asked = request.path_params
+    sets, _ = tiles.installed(tiles.folder())
+    found = None
+    for one in sets:
+        if one.name == asked["name"]:
+            found = tiles.tile(one, asked["z"], asked["x"], asked["y"])
+    if found is None:
+        return Response(status_code=404)
+    headers = {"cache-control": FOREVER, "x-content-type-options": "nosniff"}
+    return Response(found[0], media_type=found[1], headers=headers)
 
 
 def _send_outline(request: Request) -> Response:

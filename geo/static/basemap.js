@@ -1,33 +1,59 @@
 // Puts the local map under the events: tiles, names, and what is fetched when.
 (() => {
-  // Adds the local map (and OpenStreetMap's as a choice); returns {setDark, redrawNames}.
+  const DEEPEST = 19; // zoom of OpenStreetMap's tiles, and of most pictures from above
+  const { say } = Dateline;
+
+  // Leaflet takes names and attributions for markup: a file's own words become text first.
+  const plain = (text) => Dateline.make("span", {}, text).innerHTML;
+
+  // A raster map of the user's, from our server.
+  const rasterOf = ({ url, first, last, bounds, attribution }) =>
+    L.tileLayer(url, {
+      minZoom: first,
+      maxNativeZoom: last,
+      maxZoom: DEEPEST,
+      bounds: bounds ? [bounds.slice(0, 2), bounds.slice(2)] : undefined,
+      attribution: plain(attribution),
+      noWrap: true,
+    });
+
+  // Adds the local map (and rasters and OpenStreetMap's as choices); returns {setDark, redrawNames}.
   function addBasemap(map, settings, boxesOfMarks) {
-    const credit = "Natural Earth (borders as held, not as claimed) · GeoNames, CC BY 4.0";
     const tiles = new (Dateline.defineTiles())({
       tileSize: 512,
       noWrap: true,
-      attribution: credit,
+      attribution: "Natural Earth (borders as held, not as claimed)",
       className: "dateline-land",
     });
     const names = new (Dateline.defineNames())();
-    const local = L.layerGroup([tiles, names]);
     const online = L.tileLayer(settings.osm, {
-      maxZoom: 19,
-      attribution: "© OpenStreetMap contributors",
+      maxZoom: DEEPEST,
+      attribution: '© <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a> contributors',
     });
+    L.setOptions(names, { attribution: "GeoNames, CC BY 4.0" });
     tiles.shapes = {};
     names.files = {};
     names.boxes = boxesOfMarks;
-    local.addTo(map);
+    tiles.addTo(map);
+    names.addTo(map);
     map.attributionControl.setPrefix(false);
     L.control.scale({ imperial: false }).addTo(map);
     const choices = L.control
       .layers(
-        { "Map (local)": local, "OpenStreetMap (online)": online },
-        {},
+        {
+          [say("Map (local)")]: tiles,
+          ...Object.fromEntries(settings.rasters.map((one) => [plain(one.name), rasterOf(one)])),
+          [say("OpenStreetMap (online)")]: online,
+        },
+        { [say("Place names")]: names },
         { position: "topright" },
       )
       .addTo(map);
+    map.on("baselayerchange", ({ layer }) => {
+      map.setMaxZoom(layer === tiles ? settings.maxZoom : DEEPEST);
+      if (layer === online) names.remove(); // it has its own
+      else names.addTo(map);
+    });
     map.setMaxBounds([
       [-85, -190],
       [85, 190],

@@ -6,6 +6,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from geo import tiles
 from geo.basemap import KindStyle, build_map, read_click, read_drawn
 from geo.catalogue import Catalogue
 from geo.columns import AREA, PIN
@@ -15,6 +16,7 @@ from geo.region import Region, bounds, read_region
 from geo.serve import publish, publish_mask
 from geo.summary import Wanted, matching
 from geo.ui import records, state
+from geo.ui.events_list import literal
 
 HEIGHT = 500
 EDGE = 0.5  # degrees left around events: a single place doesn't fill the map
@@ -34,8 +36,9 @@ def show(book: Catalogue, wanted: Wanted) -> None:
     # Imported here: it declares its component to the session that imports it.
     from streamlit_folium import st_folium
 
+    rasters, problems = tiles.installed(tiles.folder())
     returned = st_folium(
-        build_map(kinds=_styles()),
+        build_map(kinds=_styles(), tiles=rasters),
         key="map",
         height=HEIGHT,
         use_container_width=True,
@@ -54,6 +57,8 @@ def show(book: Catalogue, wanted: Wanted) -> None:
             dark=is_dark(),
         ),
     )
+    for problem in problems:
+        st.warning(literal(f"A raster map can't be shown. {problem}"))
     click = read_click(returned, book.columns)
     if click and click.seq != st.session_state.get("click"):
         st.session_state.click = click.seq

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -15,13 +16,21 @@ from tests.browser.test_map import LOCAL
 from tests.browser.test_page import Visit
 
 pytestmark = test_page.pytestmark
+RED = b64decode(  # a PNG of one pixel
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     path = tmp_path_factory.mktemp("tools") / "store.sqlite"
     fill(path)
-    with serving("dashboard.py", DATELINE_STORE=str(path)) as address:
+    tiles = tmp_path_factory.mktemp("rasters")
+    file = tiles / "Survey" / "6" / "39" / "25.png"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(RED)
+    kept = {"DATELINE_STORE": str(path), "DATELINE_TILES": str(tiles)}
+    with serving("dashboard.py", **kept) as address:
         yield address
 
 
@@ -286,3 +295,14 @@ def test_heat_map_is_drawn_and_markers_can_go(visit: Visit) -> None:
     visit.page.wait_for_timeout(300)
     assert visit.frame.evaluate("Dateline.layer._marks.length") > 0
     assert visit.frame.query_selector(".dateline-twin") is None
+
+
+def test_raster_map_of_the_user_is_a_choice(visit: Visit) -> None:
+    look_at(visit, 34.5, 43, 6)
+    choose_layer(visit, "Survey")
+    loaded = "img => img.complete && img.naturalWidth === 1"
+    tile = visit.frame.wait_for_selector("img.leaflet-tile-loaded[src*='/Survey/6/39/25']")
+    assert tile.evaluate(loaded)
+    choose_layer(visit, "Map (local)")
+    visit.frame.wait_for_selector("canvas.leaflet-tile")
+    visit.errors.clear()  # the tiles that the survey lacks are answered with 404
