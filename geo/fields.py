@@ -6,6 +6,7 @@ order, and the properties of a GeoJSON feature are the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from geo.kinds import kinds
 from geo.types import Article, Event, MergedEvent, Place
 
 Value = str | int | float | list[str] | None
-BETWEEN = "; "  # the values of a list, where a cell holds one text
+BETWEEN = " | "  # the values of a list, where a cell holds one text
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,9 +40,22 @@ def flat(value: Value) -> str | int | float | None:
     """A value that fits into one cell: lists joined, none for an empty one.
 
     >>> flat(["police", "a medic"]), flat([])
-    ('police; a medic', None)
+    ('police | a medic', None)
     """
-    return (BETWEEN.join(value) or None) if isinstance(value, list) else value
+    if not isinstance(value, list):
+        return value
+    return BETWEEN.join(part.replace("\\", "\\\\").replace("|", "\\|") for part in value) or None
+
+
+def parts_of(cell: str) -> tuple[str, ...]:
+    """The list that ``flat`` made a cell of.
+
+    >>> parts_of("police | a medic"), parts_of("")
+    (('police', 'a medic'), ())
+    """
+    # A bar within a part has a backslash before it, so BETWEEN is never within one.
+    parts = cell.split(BETWEEN) if cell else []
+    return tuple(re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in parts)
 
 
 def of_lead(name: str, kind: str, means: str, fill: Callable[[Event], Value]) -> Field:

@@ -71,7 +71,7 @@ def test_hostile_text_is_shown_as_text_in_names_and_balloons() -> None:
     found = document("hostile")
     shown = HOSTILE.translate(dict.fromkeys(map(ord, "\x00\x0b\x1f"), "\ufffd"))
     values = {d.get("name"): d.findtext("k:value", None, NS) for d in found.iter("{*}Data")}
-    assert values["actors"] == shown
+    assert values["reported_by"] == shown
     balloon = found.findtext(".//k:Placemark/k:description", None, NS) or ""
     page = etree.HTML(balloon)
     assert {node.tag for node in page.iter()} <= {"html", "body", "p", "br", "blockquote"}

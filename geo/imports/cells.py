@@ -17,9 +17,12 @@ _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?")
 def neutral(value: str, *, number: bool = False) -> str:
     """The cell as it is written; in a column of numbers, a number stays one.
 
+    A NUL, which ends the text for many readers, becomes a replacement character.
+
     >>> neutral("=1+1"), neutral("-5.5", number=True), neutral("-5.5"), neutral("Mosul")
     ("'=1+1", '-5.5', "'-5.5", 'Mosul')
     """
+    value = value.replace("\0", "\ufffd")
     if not _RISKY.match(value) or (number and _NUMBER.fullmatch(value)):
         return value
     return f"'{value}"

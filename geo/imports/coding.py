@@ -125,7 +125,9 @@ class Coder:
             source=f"{self.source}, line {row.line}",
         )
         named = coded.event_id or hashlib.sha256(article_id.encode()).hexdigest()[:16]
-        return Imported(line=row.line, article=article, event=_event(named, article, coded, spans))
+        return Imported(
+            line=row.line, article=article, event=event_of(named, article, coded, spans)
+        )
 
     def _digest(self, key: str, text: str) -> str:
         whole = hashlib.sha256((key or text).encode())
@@ -138,7 +140,8 @@ class Coder:
         return whole.hexdigest()[:16]
 
 
-def _event(name: str, article: Article, coded: Coded, spans: Spans) -> Event:
+def event_of(name: str, article: Article, coded: Coded, spans: Spans) -> Event:
+    """The event of that id, with the spans of the cells that prove it."""
     evidence = tuple(
         Evidence(article_id=article.id, span=Span(start=at[0], end=at[1]), role=role)
         for role, columns in coded.proofs.items()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 from functools import lru_cache
 from typing import TypeVar
 
@@ -14,13 +14,15 @@ from geo.types import DatePrec, WherePrec
 
 Cells = Mapping[str, str]
 Code = TypeVar("Code", bound=IntEnum)
+Word = TypeVar("Word", bound=StrEnum)
 
 # UCDP's codes of precision are ours.
 WHERE = {str(int(prec)): prec for prec in WherePrec}
 WHEN = {str(int(prec)): prec for prec in DatePrec}
 
 _COUNT = re.compile(r"[0-9]{1,9}(?:\.0+)?")  # spreadsheets write 3 as 3.0
-_DEGREES = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]*)?(?:[eE]-[0-9]{1,2})?")
+_DEGREES = re.compile(r"[+-]?[0-9]{1,3}(?:\.[0-9]*)?(?:[eE]-[0-9]{1,3})?")
+_NUMBER = re.compile(r"[0-9]{1,9}(?:\.[0-9]*)?(?:[eE]-?[0-9]{1,3})?")
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T]\d\d:\d\d.*)?", re.DOTALL)
 _WORDS = ("%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%B %d, %Y")  # the month in letters: no doubt
 
@@ -57,6 +59,11 @@ def day(cells: Cells, column: str) -> date:
     if found is None:
         raise EventFileError(f"{column} is {cell!r}; wanted a day like 2024-02-05")
     return found
+
+
+def day_if_any(cells: Cells, column: str) -> date | None:
+    """The day in a cell; None where it is empty."""
+    return day(cells, column) if cells.get(column, "").strip() else None
 
 
 def day_or_none(cell: str) -> date | None:
@@ -106,3 +113,28 @@ def point(cells: Cells, lat: str, lon: str) -> tuple[float, float] | None:
 def text(cells: Cells, column: str) -> str:
     """The cell on one line; empty where it is."""
     return " ".join(cells.get(column, "").split())
+
+
+def word(cells: Cells, column: str, words: type[Word]) -> Word:
+    """The word of ours in a cell."""
+    cell = cells.get(column, "").strip()
+    try:
+        return words(cell)
+    except ValueError:
+        raise EventFileError(f"{column} is {cell!r}; wanted one of {', '.join(words)}") from None
+
+
+def number(cells: Cells, column: str) -> float:
+    """A number that isn't negative."""
+    cell = cells.get(column, "").strip()
+    if not _NUMBER.fullmatch(cell):
+        raise EventFileError(f"{column} is {cell!r}; wanted a number")
+    return float(cell)
+
+
+def share(cells: Cells, column: str) -> float:
+    """A number from 0 to 1."""
+    found = number(cells, column)
+    if found > 1:
+        raise EventFileError(f"{column} is {found:g}; wanted a number from 0 to 1")
+    return found
