@@ -30,6 +30,13 @@ def free_port() -> int:
 @contextmanager
 def serving(script: str, **environment: str) -> Iterator[str]:
     """The address of ``streamlit run script``, answering; stopped afterwards."""
+    with running(script, **environment) as (address, _):
+        yield address
+
+
+@contextmanager
+def running(script: str, **environment: str) -> Iterator[tuple[str, int]]:
+    """The same, and the server's process id."""
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     server = subprocess.Popen(
@@ -41,7 +48,7 @@ def serving(script: str, **environment: str) -> Iterator[str]:
     )
     try:
         _wait(f"http://127.0.0.1:{port}/_stcore/health")
-        yield f"http://127.0.0.1:{port}"
+        yield f"http://127.0.0.1:{port}", server.pid
     finally:
         server.terminate()
         server.wait(timeout=20)
