@@ -14,6 +14,7 @@ OUTLINES = {
     "pentagon": "M10 .8l9.400 6.900-3.600 11.100H4.200L.6 7.700z",
 }
 LOW = {"triangle": 16.0, "star": 14.6}  # where the letter stands, by shape
+INKS = ("#10181c", "#ffffff")  # of letters on a filled sign
 SHADE = "#6b7880"  # of a hollow sign's letter: readable on light and on dark
 
 
@@ -23,10 +24,25 @@ def letter_y(shape: str) -> str:
 
 
 def ink_on(colour: str) -> str:
-    """The colour of letters on a ground of ``colour``, as the map chooses it.
+    """The colour of letters on a ground of ``colour``: dark or white, whichever stands out more.
 
     >>> ink_on("#FFFFFF"), ink_on("#123456")
     ('#10181c', '#ffffff')
     """
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    return "#10181c" if 0.299 * red + 0.587 * green + 0.114 * blue > 150 else "#ffffff"
+    return max(INKS, key=lambda ink: contrast(ink, colour))
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG's contrast of two colours: 1 for the same, 21 for black on white.
+
+    >>> contrast("#000000", "#FFFFFF")
+    21.0
+    """
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return round((light + 0.05) / (dark + 0.05), 2)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
+    return sum(weight * p for weight, p in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

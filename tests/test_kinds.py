@@ -76,8 +76,8 @@ def test_every_plover_type_has_a_kind() -> None:
     assert {k.plover for k in kinds().values()} == set(PLOVER)
 
 
-def test_colours_tell_families_apart_and_shapes_are_drawable() -> None:
-    assert len({k.colour for k in kinds().values()}) <= 9  # Okabe and Ito's eight, and a grey
+def test_each_kind_has_a_colour_of_its_own_and_shapes_are_drawable() -> None:
+    assert len({k.colour for k in kinds().values()}) == len(kinds())
     assert {k.shape for k in kinds().values()} <= set(SHAPES)
 
 

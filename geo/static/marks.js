@@ -60,9 +60,21 @@
     return count < 999500 ? short(count / 1000, "k") : short(count / 1e6, "M");
   }
 
+  // As WCAG has it: 0 for black, 1 for white.
+  function luminance(colour) {
+    const [r, g, b] = [1, 3, 5].map((i) => {
+      const part = parseInt(colour.slice(i, i + 2), 16) / 255;
+      return part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  }
+
+  // Dark or white letters, whichever stand out more: as ink_on() of geo/looks.py.
   function inkOn(colour) {
-    const [r, g, b] = [1, 3, 5].map((i) => parseInt(colour.slice(i, i + 2), 16));
-    return 0.299 * r + 0.587 * g + 0.114 * b > 150 ? "#10181c" : "#ffffff";
+    const contrast = ([dark, light]) => (light + 0.05) / (dark + 0.05);
+    const ground = luminance(colour);
+    const [onLight, onDark] = ["#10181c", "#ffffff"];
+    return contrast([luminance(onLight), ground]) > contrast([ground, 1]) ? onLight : onDark;
   }
 
   function outline(ctx, shape, x, y, size) {

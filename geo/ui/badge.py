@@ -9,7 +9,7 @@ from base64 import b64encode
 from functools import cache
 
 from geo.kinds import Kind, kinds
-from geo.looks import OUTLINES, SHADE, letter_y
+from geo.looks import OUTLINES, SHADE, ink_on, letter_y
 from geo.markup import Html, element
 from geo.types import Event, Modality
 from geo.ui.records import kind_of
@@ -20,7 +20,7 @@ from geo.words import MODALITY, MODALITY_MEANING
 def image(key: str, *, filled: bool = True) -> str:
     """The kind's sign as on the map, as an image's address: hollow unless it happened."""
     kind = kind_of(key)
-    fill, ink = (kind.colour, "#fff") if filled else ("none", SHADE)
+    fill, ink = (kind.colour, ink_on(kind.colour)) if filled else ("none", SHADE)
     drawn = element(
         "svg",
         element("path", d=OUTLINES[kind.shape], fill=fill, stroke=kind.colour, stroke_width="1.6"),
