@@ -34,7 +34,7 @@ ALLOWED = {
     "streamlit_folium": ("ui/",),
     "folium": ("basemap", "layers/"),
     "branca": ("basemap", "layers/"),
-    "sqlite3": ("stores/", "gazetteer", "tiles"),
+    "sqlite3": ("stores/", "gazetteer", "tiles", "eventfiles/geopackage.py"),
     "urllib.request": ("geocoders/", "articles/web.py"),
     "http.client": ("geocoders/", "articles/web.py"),
     "requests": ("geocoders/", "articles/web.py"),

@@ -17,6 +17,9 @@ from geo.types import Article, Event, MergedEvent
 LABEL = "GeoJSON"
 SUFFIX = ".geojson"
 
+# The geometry has them; and the middle of an area would be taken for a point.
+COORDINATES = frozenset({"lat", "lon", "area_lat", "area_lon"})
+
 Json = dict[str, Any]
 
 
@@ -51,9 +54,7 @@ def geometry(event: Event) -> Json | None:
 
 def properties(event: MergedEvent, bundle: Bundle) -> Json:
     """What is held to be so, as ``geo.fields`` lists it, and each report with its passage."""
-    known = record(event, bundle)
-    for side in ("lat", "lon"):  # the geometry has them
-        del known[side]
+    known = {name: v for name, v in record(event, bundle).items() if name not in COORDINATES}
     reports = [report(r, bundle.articles.get(r.article_id)) for r in event.reports]
     return {**known, "reports": reports}
 
