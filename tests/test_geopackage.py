@@ -76,7 +76,7 @@ def test_head_is_what_the_standard_says(package: Any) -> None:
 def test_reports_join_events_and_sources(package: Any) -> None:
     with closing(sqlite3.connect(package("several reports"))) as db:
         found = db.execute(
-            'SELECT passage = substr(text, reports.start + 1, reports."end" - reports.start)'
+            'SELECT reports.passage = substr(text, reports.start + 1, reports."end" - reports.start)'
             " FROM pins JOIN reports ON reports.event = pins.id"
             " JOIN sources ON sources.id = reports.article"
         ).fetchall()
