@@ -76,9 +76,9 @@ def test_head_is_what_the_standard_says(package: Any) -> None:
 def test_reports_join_events_and_sources(package: Any) -> None:
     with closing(sqlite3.connect(package("several reports"))) as db:
         found = db.execute(
-            'SELECT reports.passage = substr(text, reports.start + 1, reports."end" - reports.start)'
-            " FROM pins JOIN reports ON reports.event = pins.id"
-            " JOIN sources ON sources.id = reports.article"
+            'SELECT r.passage = substr(text, r.start + 1, r."end" - r.start)'
+            " FROM pins JOIN reports r ON r.event = pins.id"
+            " JOIN sources ON sources.id = r.article"
         ).fetchall()
     assert found == [(1,)] * 3
 
