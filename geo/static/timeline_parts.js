@@ -1,12 +1,6 @@
 // The timeline's elements, made once. All words come from Python, as text and never as markup.
 (() => {
-  function make(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes))
-      if (value !== null) element.setAttribute(name, value);
-    element.append(...children);
-    return element;
-  }
+  const { make } = Dateline;
 
   const button = (name, text, key) =>
     make(

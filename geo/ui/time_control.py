@@ -24,6 +24,7 @@ SPEEDS = ("", "1", "3", "7", "14", "30", "90", "365")  # days a second; empty: b
 
 SCRIPTS = (
     "dateline.js",
+    "dom.js",
     "days.js",
     "bars.js",
     "player.js",

@@ -1,9 +1,11 @@
-"""Prints how fast the map follows: slider steps, dragging, filters and loading, in Chromium.
+"""Prints how fast the map follows: steps, dragging, playing, filters, loading, in Chromium.
 
     python -m tests.bench.slider [--rows 1000 100000 1000000] [--peer-rows 1000] [--steps 30]
 
 A step is timed from the key in the page to the frame after the new marks are drawn, with a filter
-of kinds on. The peers draw the same events with plain folium. One JSON object a line.
+of kinds on. Playing is told in frames a second that the browser showed, and in drawings a second: a
+picture is drawn anew only where the days are others. The peers draw the same events with plain
+folium. One JSON object a line.
 """
 
 from __future__ import annotations
@@ -13,11 +15,12 @@ import contextlib
 import json
 import statistics
 import time
+from collections.abc import Callable
 from typing import Any
 
 from playwright.sync_api import Error as PlaywrightError
 
-from tests.browser.server import chromium, map_frame, serving
+from tests.browser.server import chromium, map_frame, serving, thumb
 
 # Notes the time of a key, and of the frame after the next drawing; both on one clock.
 WATCH = """() => {
@@ -62,6 +65,7 @@ def measure(rows: int, steps: int) -> dict[str, Any]:
                 "columns_bytes": sum(n for url, n in sent.items() if "/columns/" in url),
                 **_steps(page, frame, steps),
                 **_drag(page, frame),
+                **_play(page, frame),
                 **_filter(page, frame),
             }
 
@@ -80,10 +84,10 @@ def _note_size(sent: dict[str, int], answer: Any) -> None:
 
 
 def _steps(page: Any, frame: Any, steps: int) -> dict[str, Any]:
-    page.locator("input[type=range]").first.focus()
+    page.locator("input.thumb.low").focus()
     for _ in range(steps):
         page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(350)  # until the server's own answer is drawn too
+        page.wait_for_timeout(600)  # until the server's own answer is drawn too
     times = sorted(frame.evaluate("steps.splice(0)"))
     draws = [draw["ms"] for draw in frame.evaluate("draws.splice(0)")]
     return {
@@ -95,8 +99,7 @@ def _steps(page: Any, frame: Any, steps: int) -> dict[str, Any]:
 
 
 def _drag(page: Any, frame: Any, seconds: float = 4) -> dict[str, Any]:
-    thumb = page.get_by_test_id("stSliderThumbValue").nth(1).locator("xpath=..").bounding_box()
-    x, y = thumb["x"] + thumb["width"] / 2, thumb["y"] + thumb["height"] / 2
+    x, y = thumb(page, "high")
     page.mouse.move(x, y)
     page.mouse.down()
     frame.evaluate("draws.splice(0)")
@@ -113,12 +116,68 @@ def _drag(page: Any, frame: Any, seconds: float = 4) -> dict[str, Any]:
     return {"drag_frames_a_second": round(len(draws) / took, 1), "drag_moves": moved}
 
 
-def _filter(page: Any, frame: Any, times: int = 6) -> dict[str, Any]:
-    for _ in range(times):
-        page.get_by_text("Undated").click()
-        page.wait_for_timeout(900)
+# Counts the frames that the browser shows: one that takes too long to draw leaves others out.
+FRAMES = """() => {
+  window.frames_shown = 0;
+  const count = () => { window.frames_shown++; window.counting = requestAnimationFrame(count); };
+  count();
+}"""
+
+
+def _play(page: Any, frame: Any, seconds: float = 4) -> dict[str, Any]:
+    """Frames a second while a month moves over half a year, and while all days add up."""
+    figures: dict[str, Any] = {}
+    for mode, speed in (("window", "30"), ("grow", "30")):
+        page.locator("select.mode").select_option(mode)
+        page.locator("select.speed").select_option(speed)
+        _show_month(page)
+        frame.evaluate(FRAMES)
+        frame.evaluate("draws.splice(0)")
+        page.locator(".timeline button.play").click()
+        page.wait_for_timeout(seconds * 1000)
+        shown, drawn, ms = frame.evaluate(
+            "() => { cancelAnimationFrame(counting); const some = draws.splice(0);"
+            " return [frames_shown, some.length, some.map((draw) => draw.ms)]; }"
+        )
+        page.locator(".timeline button.play").click()
+        page.wait_for_timeout(1000)
+        figures |= {
+            f"play_{mode}_frames_a_second": round(shown / seconds, 1),
+            f"play_{mode}_drawings_a_second": round(drawn / seconds, 1),
+            f"play_{mode}_draw_ms": round(statistics.median(ms), 1),
+        }
+    frame.evaluate("steps.splice(0); window.parent.keyAt = 0;")
+    return figures
+
+
+def _show_month(page: Any) -> None:
+    """The first thirty days, by the thumbs."""
+    page.locator("input.thumb.low").focus()
+    page.keyboard.press("Home")
+    page.locator("input.thumb.high").focus()
+    page.keyboard.press("Home")
+    for _ in range(4):
+        page.keyboard.press("Shift+ArrowRight")
+    page.wait_for_timeout(800)
+
+
+def _filter(page: Any, frame: Any) -> dict[str, Any]:
+    """Milliseconds until the marks follow: hiding the undated, and a kind more or less."""
+    lane = page.locator("button.undated")
+    toggled = _waits(page, frame, [lane.click] * 6)
+    box = page.get_by_label("Kinds").last
+    box.focus()
+    filtered = _waits(page, frame, [lambda: page.keyboard.press("Backspace")] * 3)
+    return {"undated_ms": toggled, "filter_ms": filtered}
+
+
+def _waits(page: Any, frame: Any, acts: list[Callable[[], None]]) -> int | None:
+    frame.evaluate("steps.splice(0)")
+    for act in acts:
+        act()
+        page.wait_for_timeout(1500)
     waits = frame.evaluate("steps.splice(0)")
-    return {"filter_ms": round(statistics.median(waits)) if waits else None}
+    return round(statistics.median(waits)) if waits else None
 
 
 def measure_peer(design: str, rows: int, steps: int) -> dict[str, Any]:
