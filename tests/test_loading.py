@@ -11,7 +11,7 @@ import pytest
 from geo.__main__ import main
 from geo.errors import EventFileError
 from geo.imports.coding import READER_VERSION
-from geo.imports.loading import load, parted, recognise
+from geo.imports.loading import load_file, parted
 from geo.stores.sqlite import SqliteStore
 from geo.types import Reading
 from tests.conftest import article, event
@@ -37,7 +37,7 @@ def _store(tmp_path: Path) -> SqliteStore:
 
 
 def test_every_row_is_kept_or_named(file: Path, store: SqliteStore) -> None:
-    loaded = load(file, store, form="ucdp")
+    loaded = load_file(file, store, form="ucdp")
     assert (loaded.events, loaded.known) == (2, 0)
     assert [(r.line, r.reason) for r in loaded.rejected] == [
         (3, "latitude is 'north'; wanted degrees from -90 to 90")
@@ -46,17 +46,17 @@ def test_every_row_is_kept_or_named(file: Path, store: SqliteStore) -> None:
 
 
 def test_the_same_file_again_changes_nothing(file: Path, store: SqliteStore) -> None:
-    load(file, store, form="ucdp")
+    load_file(file, store, form="ucdp")
     version = store.version()
-    loaded = load(file, store, form="ucdp")
+    loaded = load_file(file, store, form="ucdp")
     assert (loaded.events, loaded.known) == (0, 2)
     assert store.version() == version
 
 
 def test_a_changed_row_takes_the_place_of_the_old_one(file: Path, store: SqliteStore) -> None:
-    load(file, store, form="ucdp")
+    load_file(file, store, form="ucdp")
     file.write_text(ged({"high": "9"}, {}, {}), encoding="utf-8")
-    assert load(file, store, form="ucdp").events == 2
+    assert load_file(file, store, form="ucdp").events == 2
     assert sorted(e.killed or () for e in store.events()) == [(1, 4), (1, 4), (1, 9)]
 
 
@@ -78,8 +78,8 @@ def test_a_packed_file_is_read_like_a_plain_one(
             archive.writestr("ged.csv", raw)
     else:
         packed.write_bytes(gzip.compress(raw) if suffix else raw)
-    assert recognise(packed) == "ucdp"
-    assert load(packed, store, form="ucdp").events == 2
+    assert parted([packed]) == ([(packed, "ucdp")], [])
+    assert load_file(packed, store, form="ucdp").events == 2
     assert {a.source for a in store.articles()} == {"other.csv, line 2", "other.csv, line 4"}
 
 
@@ -87,7 +87,7 @@ def test_a_broken_archive_is_an_error_that_names_it(file: Path, store: SqliteSto
     packed = file.with_suffix(".csv.gz")
     packed.write_bytes(gzip.compress(file.read_bytes())[:-20])
     with pytest.raises(EventFileError, match=r"ged\.csv\.gz: .*wanted a readable"):
-        load(packed, store, form="ucdp")
+        load_file(packed, store, form="ucdp")
 
 
 def test_files_of_events_are_told_from_articles(file: Path, tmp_path: Path) -> None:

@@ -25,7 +25,10 @@ FIELDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "place": ("name of the place", ("place", "location", "town", "city", "village", "site")),
     "admin1": ("province", ("admin1", "adm 1", "province", "governorate", "state")),
     "country": ("country", ("country", "country name", "iso")),
-    "kind": ("what happened", ("type", "event type", "kind", "category", "incident type")),
+    "kind": (
+        "what happened",
+        ("type", "event type", "kind", "category", "incident type", "what", "what happened"),
+    ),
     "actor": ("who did it", ("actor", "actor1", "perpetrator", "side a", "group")),
     "target": ("to whom", ("target", "actor2", "victim", "side b", "target type")),
     "killed": ("number killed", ("killed", "deaths", "fatalities", "dead", "kia", "best")),

@@ -8,7 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
 from geo.errors import EventFileError
@@ -20,41 +20,58 @@ BROKEN = (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, NotIm
 
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
-    """The bytes of a file, unpacked from gzip or from a ZIP that holds one file.
+    """The bytes of a file; EventFileError where it can't be opened."""
+    try:
+        raw = path.open("rb")
+    except OSError as error:
+        raise EventFileError(f"{path}: {error.strerror}; wanted a readable file") from error
+    with raw:
+        yield raw
 
-    EventFileError where it can't be read, as a whole or in the midst.
+
+@contextmanager
+def unpacked(raw: BinaryIO, *, name: str) -> Iterator[BinaryIO]:
+    """The bytes from their start, unpacked from gzip or from a ZIP that holds one file.
+
+    EventFileError where they can't be read, at once or in the midst.
     """
+    raw.seek(0)
+    magic = raw.read(4)
+    raw.seek(0)
     try:
         with ExitStack() as open_files:
-            yield open_files.enter_context(_unpacked(path, open_files))
+            if magic[:2] == b"\x1f\x8b":
+                yield cast(BinaryIO, io.BufferedReader(gzip.GzipFile(fileobj=raw)))
+            elif magic == b"PK\x03\x04":
+                archive = open_files.enter_context(zipfile.ZipFile(raw))
+                yield open_files.enter_context(_only_member(archive, name))
+            else:
+                yield raw
     except BROKEN as error:
         reason = getattr(error, "strerror", None) or error
-        raise EventFileError(f"{path}: {reason}; wanted a readable, unbroken file") from error
+        raise EventFileError(f"{name}: {reason}; wanted a readable, unbroken file") from error
 
 
-def head_of(path: Path) -> str:
+def head_of(raw: BinaryIO, *, name: str) -> str:
     """What the file begins with; bytes that are no text are replaced."""
-    with opened(path) as stream:
-        raw = stream.read(HEAD_BYTES)
-    is_utf16 = raw[:2] in (b"\xff\xfe", b"\xfe\xff")
-    return raw.decode("utf-16" if is_utf16 else "utf-8-sig", "replace")
+    with unpacked(raw, name=name) as stream:
+        head = stream.read(HEAD_BYTES)
+    is_utf16 = head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return head.decode("utf-16" if is_utf16 else "utf-8-sig", "replace")
 
 
-def name_of(path: Path) -> str:
-    """The file's name without what it is packed in."""
+def bare_name(name: str) -> str:
+    """A file's name without what it is packed in.
+
+    >>> bare_name("ged.csv.gz"), bare_name("20211219.export.CSV")
+    ('ged.csv', '20211219.export.CSV')
+    """
+    path = PurePath(name)
     return path.stem if path.suffix.lower() in PACKED else path.name
 
 
-def _unpacked(path: Path, open_files: ExitStack) -> BinaryIO:
-    raw = open_files.enter_context(path.open("rb"))
-    magic = raw.read(4)
-    raw.seek(0)
-    if magic[:2] == b"\x1f\x8b":
-        return cast(BinaryIO, io.BufferedReader(gzip.GzipFile(fileobj=raw)))
-    if magic == b"PK\x03\x04":
-        archive = open_files.enter_context(zipfile.ZipFile(raw))
-        names = [info.filename for info in archive.infolist() if not info.is_dir()]
-        if len(names) != 1:
-            raise EventFileError(f"{path}: {len(names)} files in it; wanted a ZIP of one")
-        return cast(BinaryIO, archive.open(names[0]))
-    return raw
+def _only_member(archive: zipfile.ZipFile, name: str) -> BinaryIO:
+    names = [info.filename for info in archive.infolist() if not info.is_dir()]
+    if len(names) != 1:
+        raise EventFileError(f"{name}: {len(names)} files in it; wanted a ZIP of one")
+    return cast(BinaryIO, archive.open(names[0]))

@@ -16,7 +16,7 @@ from geo.articles import txt
 from geo.errors import GeoError
 from geo.tongues import is_coded, name
 from geo.types import Article, Event, Reading
-from geo.ui import records, state
+from geo.ui import add_events, records, state
 from geo.ui.events_list import literal
 
 
@@ -46,6 +46,7 @@ def show_outcome() -> None:
     with st.container(horizontal=True, key="outcome", vertical_alignment="center"):
         st.text(outcome)
         st.button("Close", key="outcome_close", on_click=_forget, type="tertiary")
+    add_events.show_rejected()
 
 
 def _open() -> None:
@@ -54,10 +55,19 @@ def _open() -> None:
 
 def _forget() -> None:
     st.session_state.outcome = ""
+    st.session_state.rejected = []
 
 
 @st.dialog("Add articles", width="large")
 def _box() -> None:
+    articles_tab, events_tab = st.tabs(["Articles", "Events others have coded"])
+    with articles_tab:
+        _form()
+    with events_tab:
+        add_events.show()
+
+
+def _form() -> None:
     with st.form("paste", border=False):
         text = st.text_area("Text of the article", height=200, key="paste_text")
         left, right = st.columns(2)
@@ -93,6 +103,7 @@ def _add(given: Given) -> None:
         st.error(literal(str(error)))
         return
     st.session_state.outcome = outcome(readings)
+    st.session_state.rejected = []
     state.reset()
     state.select(event.id for reading in readings for event in reading.events)
     st.session_state.fly = True

@@ -62,12 +62,12 @@ def _load(path: Path, form: str, args: argparse.Namespace, store: Store) -> bool
 
     from geo.errors import EventFileError
     from geo.imports import options
-    from geo.imports.loading import load
+    from geo.imports.loading import load_file
 
     told = options.of(args, form)
     try:
         with tqdm(unit="row", file=sys.stderr, desc=path.name) as bar:
-            loaded = load(path, store, form=form, options=told, on_progress=bar.update)
+            loaded = load_file(path, store, form=form, options=told, on_progress=bar.update)
     except EventFileError as error:
         print(f"failed: {error}", file=sys.stderr)
         return False
