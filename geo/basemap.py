@@ -114,8 +114,16 @@ class _Setup(MacroElement):
         self.settings = settings
 
 
-def build_map(*, kinds: Sequence[KindStyle], tiles: Sequence[TileSet] = ()) -> folium.Map:
-    """The base map: the same script for the same kinds and raster maps, whatever the query."""
+def build_map(
+    *,
+    kinds: Sequence[KindStyle],
+    tiles: Sequence[TileSet] = (),
+    words: Mapping[str, str] | None = None,
+) -> folium.Map:
+    """The base map: the same script for the same kinds, raster maps and words, whatever the query.
+
+    ``words`` are the tools' sentences in the reader's language by their English ones.
+    """
     base = folium.Map(
         location=(30, 30), zoom_start=3, tiles=None, max_zoom=MAX_ZOOM, min_zoom=2,
         zoom_control="topleft", world_copy_jump=False,
@@ -130,6 +138,7 @@ def build_map(*, kinds: Sequence[KindStyle], tiles: Sequence[TileSet] = ()) -> f
         "places": f"{FROM_FRAME}/places",
         "outline": f"{FROM_FRAME}/outline",
         "maxZoom": MAX_ZOOM,
+        "words": dict(words or {}),
         "rasters": [_raster(one) for one in tiles],
         "osm": f"{OSM_TILES}/{{z}}/{{x}}/{{y}}.png",
     }

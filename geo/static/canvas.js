@@ -233,8 +233,9 @@
       },
 
       _describe(located) {
-        const events = located === 1 ? "1 event" : `${located.toLocaleString("en")} events`;
-        const text = `${events} on the map. Arrow keys step through the marks, Enter opens one; the list holds them all.`;
+        const n = located.toLocaleString("en");
+        const events = Dateline.say(located === 1 ? "{n} event on the map." : "{n} events on the map.", { n });
+        const text = `${events} ${Dateline.say("Arrow keys step through the marks, Enter opens one; the list holds them all.")}`;
         if (text !== this._text) this._canvas.setAttribute("aria-label", (this._text = text));
         this._canvas.dataset.located = located;
         this._canvas.dataset.marks = this._marks.length;

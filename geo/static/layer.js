@@ -40,6 +40,7 @@
   }
 
   function setUp(map, settings) {
+    Dateline.words = settings.words;
     makeAccessible(map.getContainer());
     L.Icon.Default.imagePath = settings.images;
     Dateline.define();

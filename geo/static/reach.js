@@ -39,15 +39,19 @@
       );
       if (mark.count === 1) {
         const modality = this._settings.modalities[this._state.columns.modality[mark.row]];
-        return `${parts[0].slice(2)}${modality === "actual" ? "" : ` (${modality})`}`;
+        return `${parts[0].slice(2)}${modality === "actual" ? "" : ` (${Dateline.say(modality)})`}`;
       }
-      const more = parts.length > 4 ? ` and ${parts.length - 4} kinds more` : "";
-      return `${mark.count.toLocaleString("en")} events: ${parts.slice(0, 4).join(", ")}${more}`;
+      const n = mark.count.toLocaleString("en");
+      const kinds = parts.slice(0, 4).join(", ");
+      const more = parts.length - 4;
+      return more > 0
+        ? Dateline.say("{n} events: {kinds} and {more} kinds more", { n, kinds, more })
+        : Dateline.say("{n} events: {kinds}", { n, kinds });
     },
 
     _showTip(mark) {
       if (!mark) return this._showWords(null, 0, 0);
-      const words = this._labelOf(mark) + (mark.isArea ? " (somewhere in this area)" : "");
+      const words = this._labelOf(mark) + (mark.isArea ? ` (${Dateline.say("somewhere in this area")})` : "");
       this._showWords(words, mark.x, mark.y);
     },
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64decode
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -127,12 +128,11 @@ def test_rectangle_is_tapped_on_a_touch_screen(browser: Any, address: str) -> No
     visit = Visit(browser, address, width=400, height=850, has_touch=True)
     look_at(visit, 36, 44, 7)
     visit.frame.tap(".is-box")
-    visit.frame.evaluate("document.querySelector('.dateline-panel').style.left = '-300px'")
-    for corner in ((36.6, 43.6), (35.8, 44.4)):
+    for corner in ((37.6, 43.6), (36.8, 44.4)):
         visit.page.touchscreen.tap(*pixel(visit, *corner))
         visit.page.wait_for_timeout(200)
     narrowed(visit)
-    assert within(visit).startswith("box:35.")
+    assert within(visit).startswith("box:36.")
     visit.page.close()
 
 
@@ -306,3 +306,41 @@ def test_raster_map_of_the_user_is_a_choice(visit: Visit) -> None:
     choose_layer(visit, "Map (local)")
     visit.frame.wait_for_selector("canvas.leaflet-tile")
     visit.errors.clear()  # the tiles that the survey lacks are answered with 404
+
+
+def test_doubt_of_the_selected_event_is_drawn(browser: Any, address: str) -> None:
+    visit = Visit(browser, address)
+    spy = """() => { window.doubts = []; const draw = Dateline.drawDoubt;
+      Dateline.drawDoubt = (...given) => { window.doubts.push(1); draw(...given); }; }"""
+    visit.frame.evaluate(spy)
+    visit.click_at(ERBIL.lat, ERBIL.lon)
+    visit.frame.wait_for_function("window.doubts.length > 0")
+    visit.page.get_by_role("button", name="Back to the list").click()
+    visit.settle()
+    visit.frame.evaluate("window.doubts.length = 0; Dateline.layer._draw()")
+    assert visit.frame.evaluate("window.doubts.length") == 0
+    visit.page.close()
+
+
+@pytest.mark.parametrize("tool", ["search", "radius", "box", "polygon", "measure"])
+def test_no_serious_fault_of_access_with_a_tool_open(visit: Visit, tool: str) -> None:
+    from tests.browser import test_access
+
+    visit.frame.click(f".is-{tool}")
+    if tool == "search":
+        visit.page.keyboard.type("Anbar")
+        visit.frame.wait_for_selector(".dateline-places li")
+    script = Path(test_access.axe.__file__).with_name("axe.min.js").read_text(encoding="utf-8")
+    found = visit.frame.evaluate(test_access.RUN, script)
+    assert [fault for fault in found if fault["impact"] in test_access.SERIOUS] == []
+
+
+def test_tools_leave_a_map_to_draw_on_a_phone(browser: Any, address: str) -> None:
+    visit = Visit(browser, address, width=400, height=850)
+    map_box = visit.frame.query_selector(".leaflet-container").bounding_box()
+    for tool in ("radius", "box", "polygon", "measure"):
+        visit.frame.click(f".is-{tool}")
+        panel = visit.frame.query_selector(".dateline-panel").bounding_box()
+        assert panel["y"] - map_box["y"] > 0.4 * map_box["height"], tool
+        assert panel["x"] + panel["width"] <= 400
+    visit.page.close()
