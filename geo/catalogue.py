@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.columns import MODALITIES, Columns, day_order, days_of, point_of, state_of
-from geo.facets import FACETS, Facet, Outlets, Rows
+from geo.facets import FACETS, NESTED, Facet, Outlets, Rows
 from geo.outlines import key_of
 from geo.types import Article, MergedEvent
 
@@ -211,6 +211,7 @@ class _Parts:
                 codes=np.concatenate([none, *(codes for _, codes in found)]).astype(
                     np.min_scalar_type(len(table.values[name]))
                 ),
+                nested=name in NESTED,
             )
             for name, found in self._found.items()
         }
@@ -224,11 +225,11 @@ def _in_order(facets: Mapping[str, Facet], order: NDArray[np.intp]) -> dict[str,
     moved = {}
     for name, facet in facets.items():
         if np.array_equal(facet.rows, every):
-            moved[name] = Facet(values=facet.values, rows=every, codes=facet.codes[order])
+            moved[name] = replace(facet, rows=every, codes=facet.codes[order])
             continue
         rows = to[facet.rows]
         by_row = np.argsort(rows, kind="stable")
-        moved[name] = Facet(values=facet.values, rows=rows[by_row], codes=facet.codes[by_row])
+        moved[name] = replace(facet, rows=rows[by_row], codes=facet.codes[by_row])
     return moved
 
 

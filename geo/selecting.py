@@ -60,9 +60,9 @@ def gather(
 def facet_values(book: Catalogue, name: str, asked: Iterable[str]) -> tuple[str, ...]:
     """The values of a facet that ``asked`` mean; QueryError where one means none.
 
-    Case doesn't matter. An area is also found by its province, its country or the country's code.
+    Case doesn't matter. A place is also found by its name alone, a country by its code.
     """
-    known = book.facets[name].values
+    known, _ = book.facets[name].totals(np.ones(len(book.columns), dtype=bool))
     found: dict[str, None] = {}
     for value in asked:
         meant = [v for v in known if value.casefold() in _names(name, v)]
@@ -79,9 +79,9 @@ def _names(facet: str, value: str) -> set[str]:
     said = in_words(facet, value)
     if facet != "area":
         return {value.casefold(), said.casefold()}
-    code, _, admin1 = value.partition("/")
-    country = words.country_name(code) or ""
-    return {part.casefold() for part in (value, said, country, admin1, code) if part}
+    step = value.rpartition("/")[2]
+    country = words.country_name(value) or ""  # where it is a country's code
+    return {part.casefold() for part in (value, said, country, step) if part}
 
 
 def query_words(

@@ -144,14 +144,14 @@ def place_words(event: Event) -> str:
 def area_words(area: str) -> str:
     """An area as ``geo.facets`` counts it, as people name it.
 
-    >>> area_words("IQ/Anbar"), area_words("IQ"), area_words("none")
-    ('Iraq › Anbar', 'Iraq', 'No place')
+    >>> area_words("IQ/Anbar/Hit"), area_words("IQ//Hit"), area_words("none")
+    ('Iraq › Anbar › Hit', 'Iraq › Hit', 'No place')
     """
     if area == "none":
         return UNLOCATED
-    country, _, admin1 = area.partition("/")
+    country, *steps = area.split("/")
     named = "No country" if country == "elsewhere" else country_name(country) or country
-    return f"{named} › {admin1}" if admin1 else named
+    return " › ".join([named, *(step for step in steps if step)])
 
 
 def country_name(code: str | None) -> str | None:

@@ -13,6 +13,7 @@ from geo.errors import ArticleError
 from geo.types import Basis, Reading
 from geo.ui import add
 from geo.ui.events_list import literal
+from geo.ui.filters import holding
 from geo.ui.time_control import Chosen
 from geo.ui.timeline import chosen_by
 from tests.browser.made_store import fill
@@ -151,3 +152,10 @@ def test_region_of_the_address_that_is_none_shows_the_whole_map(page: AppTest) -
 )  # fmt: skip
 def test_what_the_browser_tells_of_days_is_checked(told: dict[str, Any], wanted: Chosen) -> None:
     assert chosen_by(told) == wanted
+
+
+def test_words_typed_into_a_filter_stand_for_the_values_that_hold_them() -> None:
+    values = ["IQ", "IQ/Anbar", "IQ/Anbar/Ain al-Asad Air Base", "IQ/Erbil/Erbil", "none"]
+    assert holding(values, "area", " ain  AL-asad") == ["IQ/Anbar/Ain al-Asad Air Base"]
+    assert holding(values, "area", "iraq › anbar")[0] == "IQ/Anbar"
+    assert holding(values, "area", "Basra") == []

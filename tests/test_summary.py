@@ -116,3 +116,33 @@ def test_an_event_far_off_does_not_squeeze_the_others_on_the_slider() -> None:
     assert usual_extent(known.columns) == (date(2021, 12, 1), date(2021, 12, 30))
     near = book(*({"first": day, "last": day} for day in winter))
     assert usual_extent(near.columns) == extent(near.columns)
+
+
+def test_a_country_holds_its_provinces_and_they_their_places() -> None:
+    anbar = {"id": "a1:anbar", "kind": "admin1", "name": "Anbar", "admin1": "Anbar"}
+    known = book(
+        {"place": place(name="Hit", admin1="Anbar")},
+        {"place": place(**anbar, where_prec=WherePrec.PROVINCE)},
+        {"place": place(name="Erbil", admin1="Erbil")},
+        {"place": place(name="Iraq", kind="country", admin1=None, where_prec=WherePrec.COUNTRY)},
+        {"place": place(name="a/b", admin1=None, country="SY")},
+        {"place": None},
+    )
+    assert facet_counts(known, Wanted(), "area") == {
+        "IQ": 4, "IQ/Anbar": 2, "IQ/Anbar/Hit": 1, "IQ/Erbil": 1, "IQ/Erbil/Erbil": 1,
+        "SY": 1, "SY//a∕b": 1, "none": 1,
+    }  # fmt: skip
+    for value, count in facet_counts(known, Wanted(), "area").items():
+        assert parts(known, Wanted(chosen={"area": (value,)})).total == count, value
+
+
+@given(BOOKS, ASKED, st.sampled_from(sorted(FACETS)))
+@settings(deadline=None, max_examples=120)
+def test_a_count_beside_a_value_is_what_choosing_it_shows(
+    known: Catalogue, wanted: Wanted, name: str
+) -> None:
+    for value, count in facet_counts(known, wanted, name).items():
+        chosen = Wanted(
+            first=wanted.first, last=wanted.last, chosen={**wanted.chosen, name: (value,)}
+        )
+        assert parts(known, chosen).total == count

@@ -30,7 +30,7 @@ from geo.merge import (
 from geo.records import event_from_record
 from geo.types import Event, MergedEvent
 
-VERSION = 2  # of what is kept here; with another all is made anew from the events
+VERSION = 3  # of what is kept here; with another all is made anew from the events
 KM_A_DEGREE = 110.5  # of latitude, at the least: boxes may be too large, never too small
 NOWHERE = 1_000.0  # the latitude and longitude of reports without a place: they meet each other
 ARTICLES_AT_ONCE = 2_000  # when all is made anew: what is held of them stays small

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+import numpy as np
 import streamlit as st
 
 from geo.catalogue import Catalogue
@@ -10,7 +13,7 @@ from geo.summary import Wanted, facet_counts
 from geo.ui import state
 
 TITLES = {
-    "area": "Province or country",
+    "area": "Place, province or country",
     "actor": "Who or to whom",
     "outlet": "Outlet",
     "where": "How precise the place is",
@@ -18,6 +21,7 @@ TITLES = {
     "confidence": "How sure we are",
 }
 MOST = 100  # values offered at a time, those of most events: a name beyond them is typed in
+MOST_TYPED = 10  # values that words typed in may stand for
 
 
 def show(book: Catalogue, wanted: Wanted) -> None:
@@ -75,4 +79,26 @@ def _choice(book: Catalogue, wanted: Wanted, name: str, title: str) -> None:
         format_func=lambda value: options.get(value, value),
         key=state.facet_key(name),
         placeholder="Any",
+        accept_new_options=len(options) >= MOST,
+        on_change=_take_typed,
+        args=(book, name),
     )
+
+
+def _take_typed(book: Catalogue, name: str) -> None:
+    """Put, for words that were typed, the values that hold them; words that none holds stay."""
+    key = state.facet_key(name)
+    values, _ = book.facets[name].totals(np.ones(len(book.columns), dtype=bool))
+    known = set(values)
+    chosen: dict[str, None] = {}
+    for value in st.session_state[key]:
+        found = [] if value in known else holding(values, name, value)[:MOST_TYPED]
+        chosen |= dict.fromkeys(found or [value])
+    st.session_state[key] = list(chosen)
+
+
+def holding(values: Iterable[str], name: str, text: str) -> list[str]:
+    """The values of a facet whose words hold ``text``, in any case, shortest first."""
+    sought = " ".join(text.split()).casefold()
+    found = [value for value in values if sought in in_words(name, value).casefold()]
+    return sorted(found, key=lambda value: (len(value), value))

@@ -59,7 +59,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 FACETS = {
     "kind": "a kind, like rocket_attack",
-    "area": "a province or country, like Anbar, Iraq or IQ",
+    "area": "a place, province or country, like Hit, Anbar, Iraq or IQ",
     "outlet": "an outlet",
     "actor": "who did it, or to whom",
 }
