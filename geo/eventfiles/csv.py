@@ -1,25 +1,21 @@
 """Tables of events as CSV: our own columns, or any once a person has said which holds what.
 
-Our own are those of ``geo.fields``; such a file comes back as it was written. ``columns`` maps
-fields of ``geo.imports.mapping`` to columns, ``kinds`` the words of the kind's column to our kinds;
-``day_order`` (dmy or mdy) settles 05/02/2024. Nothing is read by a guess.
+Our own are those of ``geo.fields``; such a file comes back as it was written. Of any other nothing
+is read by a guess: ``columns`` maps fields of ``geo.imports.mapping`` to columns, ``kinds`` the
+words of the kind's column to our kinds, ``day_order`` (dmy or mdy) settles 05/02/2024.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from geo.errors import EventFileError
 from geo.eventfiles import Bundle
 from geo.fields import FIELDS, flat, record
-from geo.imports import intervals, mapping, own, returning
-from geo.imports.coding import Coder, Imported
-from geo.imports.mapped import Reading
-from geo.imports.rows import Rejected, header_of, table
-from geo.kinds import kinds as known_kinds
+from geo.imports import mapped, mapping, own, returning
+from geo.imports.coding import Imported
+from geo.imports.rows import Rejected, Table, header_of, table
 from geo.types import Event, MergedEvent
 
 LABEL = "Table of events (CSV)"
@@ -62,42 +58,14 @@ OWN = returning.Form(
 )
 
 
-def read(
-    stream: BinaryIO,
-    *,
-    source: str,
-    columns: Mapping[str, str] | None = None,
-    kinds: Mapping[str, str] | None = None,
-    kind: str = "",
-    day_order: str = "",
-) -> Iterator[Imported | Rejected]:
-    """Each row's event, or why it gives none. ``kind`` is that of words that ``kinds`` hasn't.
+def tabulated(stream: BinaryIO, *, source: str) -> Table:
+    """The file as a table, before anything is read in it."""
+    return table(stream, source=source)
 
-    EventFileError where the columns aren't mapped; its message has the map as it is guessed.
+
+def read(stream: BinaryIO, *, source: str, **told: Any) -> Iterator[Imported | Rejected]:
+    """Each row's event, or why it gives none; ``told`` is what ``geo.imports.mapped.read`` takes.
+
+    EventFileError where the columns are not ours and aren't mapped.
     """
-    found = table(stream, source=source)
-    if not columns and own.is_own(found.header):
-        yield from Coder(dataset=own.DATASET, source=source).read(found.rows, own.coded)
-        return
-    if not columns:
-        guessed = mapping.written(mapping.guess(found.header))
-        raise EventFileError(
-            f"{source}: wanted a map of its columns {', '.join(found.header)}; by their names it"
-            f" could be --columns '{guessed}': check it, latitude and longitude above all"
-        )
-    if day_order not in ("", *intervals.ORDERS):
-        raise EventFileError(f"day order is {day_order!r}; wanted dmy or mdy")
-    reading = Reading(
-        columns=mapping.checked(columns, found.header, source=source),
-        kinds={word.strip().lower(): _known(name) for word, name in (kinds or {}).items()},
-        kind=_known(kind) if kind else "",
-        day_order=day_order,
-    )
-    name = hashlib.sha256("\n".join(found.header).encode()).hexdigest()[:6]
-    yield from Coder(dataset=f"csv-{name}", source=source).read(found.rows, reading.coded)
-
-
-def _known(kind: str) -> str:
-    if kind not in known_kinds():
-        raise EventFileError(f"{kind!r} is no kind; wanted one of {', '.join(known_kinds())}")
-    return kind
+    yield from mapped.read(tabulated(stream, source=source), source=source, **told)

@@ -7,10 +7,14 @@ where its outline isn't known: never a point that nobody reported.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from geo.eventfiles import Bundle
 from geo.fields import record
+from geo.imports import features, mapped
+from geo.imports.coding import Imported
+from geo.imports.rows import Rejected, Table
 from geo.shapes import area_of
 from geo.types import Article, Event, MergedEvent
 
@@ -21,6 +25,21 @@ SUFFIX = ".geojson"
 COORDINATES = frozenset({"lat", "lon", "area_lat", "area_lon"})
 
 Json = dict[str, Any]
+
+
+def recognises(head: str) -> bool:
+    """True where it begins like a collection of features."""
+    return head.lstrip().startswith("{") and '"Feature' in head
+
+
+def tabulated(stream: BinaryIO, *, source: str) -> Table:
+    """The file's features as a table, before anything is read in it."""
+    return features.tabulated(stream, source=source)
+
+
+def read(stream: BinaryIO, *, source: str, **told: Any) -> Iterator[Imported | Rejected]:
+    """Each feature's event, or why it gives none; ``told`` is what ``mapped.read`` takes."""
+    yield from mapped.read(tabulated(stream, source=source), source=source, **told)
 
 
 def write(bundle: Bundle, to: BinaryIO) -> None:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
 from geo import words
 from geo.eventfiles import Bundle
 from geo.fields import flat, kind_label, record
+from geo.imports import mapped, placemarks
+from geo.imports.coding import Imported
+from geo.imports.rows import Rejected, Table
 from geo.kinds import kinds
 from geo.shapes import Polygon, area_of
 from geo.types import Event, MergedEvent, Modality
@@ -26,6 +29,21 @@ SUFFIX = ".kml"
 _BARRED = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLAIN_COLOUR = "#666666"  # of a kind that isn't in our table
 _FOLDERS = ("Pins", "Areas: somewhere in them", "Without a place")
+
+
+def recognises(head: str) -> bool:
+    """True where it begins like KML."""
+    return "<kml" in head[:2_000]
+
+
+def tabulated(stream: BinaryIO, *, source: str) -> Table:
+    """The file's placemarks as a table, before anything is read in it."""
+    return placemarks.tabulated(stream, source=source)
+
+
+def read(stream: BinaryIO, *, source: str, **told: Any) -> Iterator[Imported | Rejected]:
+    """Each placemark's event, or why it gives none; ``told`` is what ``mapped.read`` takes."""
+    yield from mapped.read(tabulated(stream, source=source), source=source, **told)
 
 
 def write(bundle: Bundle, to: BinaryIO) -> None:

@@ -30,7 +30,7 @@ class Loaded:
 
 def suffixes() -> list[str]:
     """What files of events are called by, packed or not."""
-    plain = {module.SUFFIX for module in eventfiles.readers().values()} | {".tsv"}
+    plain = {module.SUFFIX for module in eventfiles.readers().values()} | {".tsv", ".json", ".kmz"}
     return sorted({*plain, *PACKED})
 
 

@@ -1,17 +1,18 @@
-"""Rows of a table whose columns a person has mapped, coded as events."""
+"""Rows of a table coded as events: our own columns, or those that a person has mapped."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from geo.errors import EventFileError
-from geo.imports import intervals, kindwords, spots, values
-from geo.imports.coding import Coded
+from geo.imports import intervals, kindwords, mapping, own, spots, values
+from geo.imports.coding import Coded, Coder, Imported
 from geo.imports.crosswalk import OTHER
-from geo.imports.rows import Row
-from geo.kinds import kinds
+from geo.imports.rows import Rejected, Row, Table
+from geo.kinds import kinds as known_kinds
 from geo.types import Basis, DatePrec, WherePrec
 
 # Decimals of a coordinate: the precision that they allow for, and the radius in km.
@@ -33,7 +34,53 @@ PROOFS = {
     "source": ("source",),
 }
 
+ASKED = "check it, latitude and longitude above all"
+
 Days = tuple[date | None, date | None, DatePrec]
+
+
+def read(
+    found: Table,
+    *,
+    source: str,
+    columns: Mapping[str, str] | None = None,
+    kinds: Mapping[str, str] | None = None,
+    kind: str = "",
+    day_order: str = "",
+) -> Iterator[Imported | Rejected]:
+    """Each row's event, or why it gives none. ``kind`` is that of words that ``kinds`` hasn't.
+
+    EventFileError where the columns aren't ours and aren't mapped; its message has the map as it
+    is guessed.
+    """
+    if not columns and own.is_own(found.header):
+        yield from Coder(dataset=own.DATASET, source=source).read(found.rows, own.coded)
+        return
+    if not found.header:  # no row that could be read, so nothing to map
+        yield from (row for row in found.rows if isinstance(row, Rejected))
+        return
+    if not columns:
+        guessed = mapping.written(mapping.guess(found.header))
+        raise EventFileError(
+            f"{source}: wanted a map of its columns {', '.join(found.header)}; by their names it"
+            f" could be --columns '{guessed}': {ASKED}"
+        )
+    if day_order not in ("", *intervals.ORDERS):
+        raise EventFileError(f"day order is {day_order!r}; wanted dmy or mdy")
+    reading = Reading(
+        columns=mapping.checked(columns, found.header, source=source),
+        kinds={word.strip().lower(): _known(name) for word, name in (kinds or {}).items()},
+        kind=_known(kind) if kind else "",
+        day_order=day_order,
+    )
+    name = hashlib.sha256("\n".join(found.header).encode()).hexdigest()[:6]
+    yield from Coder(dataset=f"csv-{name}", source=source).read(found.rows, reading.coded)
+
+
+def _known(kind: str) -> str:
+    if kind not in known_kinds():
+        raise EventFileError(f"{kind!r} is no kind; wanted one of {', '.join(known_kinds())}")
+    return kind
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,7 +103,7 @@ class Reading:
         kind, kind_why = self._kind(cells.get("kind", ""))
         spot = _spot(cells)
         first, last, date_prec = self._days(cells)
-        said = cells.get("kind") or kinds()[kind].label
+        said = cells.get("kind") or known_kinds()[kind].label
         return Coded(
             kind=kind,
             title=cells.get("title") or (f"{said}, {spot.place.name}" if spot.place else said),
@@ -89,11 +136,11 @@ class Reading:
     def _kind(self, word: str) -> tuple[str, str]:
         """The kind, and why, in words."""
         if told := self.kinds.get(word.lower()):
-            return told, f"“{word}” is told to be: {kinds()[told].label}"
+            return told, f"“{word}” is told to be: {known_kinds()[told].label}"
         if self.kind:
-            return self.kind, f"the file is told to be of: {kinds()[self.kind].label}"
+            return self.kind, f"the file is told to be of: {known_kinds()[self.kind].label}"
         if guessed := kindwords.kind_in(word):
-            return guessed, f"“{word}” is taken for: {kinds()[guessed].label}"
+            return guessed, f"“{word}” is taken for: {known_kinds()[guessed].label}"
         return OTHER, f"we know no kind for “{word}”" if word else "the row tells no kind"
 
     def _days(self, cells: Mapping[str, str]) -> Days:

@@ -13,8 +13,11 @@ from geo.errors import EventFileError
 
 # Field: what it means, and the names of columns that are guessed to hold it.
 FIELDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "date": ("day, like 2024-02-05", ("date", "event date", "day", "incident date", "datum")),
-    "first": ("first day of an interval", ("date start", "start date", "start", "first", "from")),
+    "date": ("day, like 2024-02-05", ("date", "event date", "day", "incident date", "when")),
+    "first": (
+        "first day of an interval",
+        ("date start", "start date", "start", "first", "begin", "from"),
+    ),
     "last": ("last day of an interval", ("date end", "end date", "end", "last", "to", "until")),
     "lat": ("latitude in degrees", ("latitude", "lat", "y", "ylat")),
     "lon": ("longitude in degrees", ("longitude", "lon", "long", "lng", "x", "xlong")),
@@ -33,7 +36,7 @@ FIELDS: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "target": ("to whom", ("target", "actor2", "victim", "side b", "target type")),
     "killed": ("number killed", ("killed", "deaths", "fatalities", "dead", "kia", "best")),
     "injured": ("number injured", ("injured", "wounded", "wia")),
-    "title": ("a title to show", ("title", "headline")),
+    "title": ("a title to show", ("title", "headline", "name")),
     "source": ("who reported it", ("source", "outlet", "reported by", "publisher")),
     "url": ("address of the report", ("url", "link", "source url")),
     "published": ("day of the report", ("published", "publication date", "report date")),

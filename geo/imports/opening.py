@@ -72,6 +72,8 @@ def bare_name(name: str) -> str:
 
 def _only_member(archive: zipfile.ZipFile, name: str) -> BinaryIO:
     names = [info.filename for info in archive.infolist() if not info.is_dir()]
+    if len(names) > 1:  # KMZ: the document and its pictures
+        names = [inside for inside in names if inside.lower().endswith(".kml")]
     if len(names) != 1:
         raise EventFileError(f"{name}: {len(names)} files in it; wanted a ZIP of one")
     return cast(BinaryIO, archive.open(names[0]))

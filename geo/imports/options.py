@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from geo.eventfiles import readers
 from geo.imports import mapping
 from geo.imports.intervals import ORDERS
 from geo.kinds import kinds
@@ -14,8 +15,6 @@ from geo.kinds import kinds
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """--as, --columns, --kinds, --kind, --day-order."""
-    from geo.eventfiles import readers
-
     group = parser.add_argument_group("files of events")
     group.add_argument(
         "--as", dest="form", metavar="FORMAT", choices=readers(),
@@ -40,8 +39,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def of(args: argparse.Namespace, form: str) -> Mapping[str, Any]:
-    """What the format's reader is to be told: only a plain CSV has to be told anything."""
-    if form != "csv":
+    """What the format's reader is to be told: only a table of any columns has to be told."""
+    if not hasattr(readers()[form], "tabulated"):
         return {}
     return {
         "columns": args.columns,

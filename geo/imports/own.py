@@ -11,7 +11,7 @@ from collections.abc import Collection
 from geo.errors import EventFileError
 from geo.eventfiles import Bundle
 from geo.fields import parts_of
-from geo.imports import values
+from geo.imports import spots, values
 from geo.imports.coding import Coded
 from geo.imports.rows import Row
 from geo.imports.values import Cells
@@ -19,7 +19,10 @@ from geo.kinds import kinds
 from geo.types import PLACE_KINDS, Basis, DatePrec, Event, Modality, Place, WherePrec
 
 DATASET = "dateline"
-SIGNS = frozenset({"id", "kind", "modality", "edtf", "date_basis", "place_why", "report_count"})
+# Columns that every event fills, and that nobody else's file will have together.
+SIGNS = frozenset(
+    {"id", "kind", "kind_label", "modality", "date_basis", "confidence_words", "report_count"}
+)
 PROOFS = {
     "trigger": ("kind_label",),
     "place": ("place", "lat", "lon", "area_lat", "area_lon", "where_prec"),
@@ -109,8 +112,10 @@ def _place(cells: Cells) -> Place | None:
         return None
     pin = values.point(cells, "lat", "lon")
     point = pin or values.point(cells, "area_lat", "area_lon")
-    if point is None:
-        raise EventFileError("lat and area_lat are ''; wanted one of them for its place")
+    if point is None:  # an area whose outline the format couldn't draw
+        names = (values.text(cells, column) for column in ("place", "country", "admin1"))
+        name, country, admin1 = names
+        return spots.named(name, country=country, admin1=admin1).place
     kind = cells.get("place_kind", "point")
     prec: WherePrec = values.code(cells, "where_prec", values.WHERE)
     return Place(

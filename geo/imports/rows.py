@@ -75,6 +75,11 @@ def table(
     return Table(header=tuple(header), rows=_rows(lines, tuple(header), delimiter, quoting))
 
 
+def column_name(name: str) -> str:
+    """A column's name on one line, without what ends it in an article's text."""
+    return " ".join(name.split()).replace(": ", ":")
+
+
 def header_of(head: str) -> list[str]:
     """The columns that the first line of a text names."""
     line = head.partition("\n")[0].removesuffix("\r")
@@ -91,8 +96,8 @@ def _header(names: Sequence[str], source: str) -> list[str]:
             f"{source}: line 1 has {len(names)} columns; wanted 2 to {COLUMNS:,}, split by"
             " commas, semicolons or tabs"
         )
-    plain = [" ".join(name.split()).replace(": ", ":") for name in names]
-    unreadable = [name for name in plain if not _is_text(name)]
+    plain = [column_name(name) for name in names]
+    unreadable = [name for name in plain if not is_text(name)]
     if unreadable:
         raise EventFileError(
             f"{source}: line 1 is no UTF-8: {unreadable[0]!a}; save the file as UTF-8"
@@ -129,7 +134,7 @@ def _row(record: _Record, header: tuple[str, ...], delimiter: str, quoting: str)
         fault = f"{len(values)} cells; the header has {len(header)}"
     elif "\0" in record.text:
         fault = "a NUL character in it; wanted text"
-    elif not _is_text(record.text):
+    elif not is_text(record.text):
         fault = "not UTF-8; save the file as UTF-8"
     cells = {
         name: restored(value)
@@ -157,7 +162,7 @@ def _delimiter(line: str) -> str:
     return max(DELIMITERS, key=bare.count)
 
 
-def _is_text(text: str) -> bool:
+def is_text(text: str) -> bool:
     """False where bytes were no UTF-8: they came as lone surrogates."""
     if text.isascii():
         return True

@@ -14,7 +14,7 @@ from geo import words
 from geo.eventfiles import readers
 from geo.geocoders.offline import Gazetteer
 from geo.imports.coding import Imported
-from geo.imports.rows import Rejected, Row, table
+from geo.imports.rows import Rejected, Row
 from geo.types import Event
 
 ROWS = 2_000  # looked at
@@ -33,9 +33,9 @@ class Sample:
         return [word for word, _ in counted.most_common(most)]
 
 
-def sample(stream: BinaryIO, *, name: str) -> Sample:
+def sample(stream: BinaryIO, *, name: str, form: str) -> Sample:
     """The first rows of a table; EventFileError where it has no header."""
-    found = table(stream, source=name)
+    found = readers()[form].tabulated(stream, source=name)
     rows = (row for row in islice(found.rows, ROWS) if isinstance(row, Row))
     return Sample(header=found.header, rows=tuple(row.cells for row in rows))
 

@@ -61,16 +61,17 @@ def _ask(raw: BinaryIO, name: str) -> None:
         index=forms.index(known or "csv"), key=f"events_form_{name}",
         format_func=lambda key: eventfiles.readers()[key].LABEL,
     )  # fmt: skip
-    options = _options(raw, name) if form == "csv" else {}
+    is_asked = hasattr(eventfiles.readers()[form], "tabulated")
+    options = _options(raw, name, form) if is_asked else {}
     _show_first(raw, name, form, options)
     if st.button("Add these events", type="primary", key="events_add"):
         _add(raw, name, form, options)
 
 
-def _options(raw: BinaryIO, name: str) -> dict[str, Any]:
+def _options(raw: BinaryIO, name: str, form: str) -> dict[str, Any]:
     """What the user says of a table: its columns, kinds, order of days."""
     with unpacked(raw, name=name) as stream:
-        found = sample(stream, name=name)
+        found = sample(stream, name=name, form=form)
     if own.is_own(found.header):
         return {}
     st.dataframe(pd.DataFrame(list(found.rows[:3]), columns=list(found.header)), hide_index=True)
