@@ -11,6 +11,10 @@ class ArticleError(GeoError, ValueError):
     """An article could not be read: the rest of the batch goes on."""
 
 
+class FetchError(ArticleError, OSError):
+    """A page or feed could not be fetched, or must not be."""
+
+
 class GazetteerError(GeoError, ValueError):
     """A gazetteer or pack is missing, cut off or of a wrong format."""
 

@@ -19,6 +19,8 @@ from geo.types import Article
 
 SUFFIXES = (".rss", ".atom", ".xml", ".rdf")
 MAX_BYTES = 32_000_000
+# What feedparser raises on the worst of input, though it means to raise nothing.
+_BROKEN = (ValueError, TypeError, LookupError, AttributeError, AssertionError, RecursionError)
 _DAYS = ("published", "updated", "created")
 
 
@@ -43,8 +45,11 @@ def parsed(raw: bytes, *, source: str) -> Any:
     """The feed as feedparser has it; ArticleError where it is none."""
     import feedparser
 
-    # Of bytes in a stream it fetches nothing; a text might be taken for an address.
-    feed = feedparser.parse(io.BytesIO(raw))
+    try:
+        # Of bytes in a stream it fetches nothing; a text might be taken for an address.
+        feed = feedparser.parse(io.BytesIO(raw))
+    except _BROKEN as error:
+        raise ArticleError(f"{source}: {error}; wanted an unbroken feed") from error
     if not feed.entries and not feed.version:
         why = feed.get("bozo_exception") or "neither RSS nor Atom"
         raise ArticleError(f"{source}: {why}; wanted a feed")

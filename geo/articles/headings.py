@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from lxml.html import HtmlElement
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 # "Title - Site", "Site | Title", "Title · Site": blanks around the mark, so that "so-called" stays.
 _MARK = re.compile(r"\s+[-–—|·•»«:/~]+\s+|\s*[|»«]\s*|:\s+")

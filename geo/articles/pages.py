@@ -7,6 +7,7 @@ trafilatura finds the text; title, day, author and outlet are first what the pag
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -40,6 +41,8 @@ def page(html: str, *, source: str, url: str | None = None) -> Page:
     import trafilatura
     from lxml.etree import LxmlError
 
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # our error says it
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
         tree = trafilatura.load_html(html)
         said = stated(_scripts(tree)) if tree is not None else Stated(facts=Facts())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -35,6 +36,7 @@ def read(stream: BinaryIO, *, source: str) -> Found:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
 
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong comes as our error
     raw = whole(stream, source=source, limit=MAX_BYTES)
     try:
         reader = PdfReader(io.BytesIO(raw))
