@@ -8,12 +8,14 @@ Example: python -m tests.quality.fuzz_articles --count 10000 a.pdf a.html
 from __future__ import annotations
 
 import argparse
+import gzip
 import hashlib
 import io
 import random
 import signal
 import sys
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -23,7 +25,7 @@ from geo import articles
 from geo.articles.making import MAX_CHARS
 from geo.errors import ArticleError
 from geo.types import Article
-from tests.specimens import specimens
+from tests.specimens import packed, specimens
 
 SECONDS = 5.0  # an input that takes longer hangs
 # What breaks readers: marks of formats, ends of numbers, halves of characters.
@@ -35,6 +37,18 @@ BITS = (
 
 class HungError(BaseException):
     """Raised by the alarm; no reader can catch it."""
+
+
+def wounded(name: str, raw: bytes, others: list[bytes], dice: random.Random) -> bytes:
+    """The bytes wounded, or, of what is packed, one of its parts before it is packed again."""
+    if dice.random() < 0.5 and raw.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            members = {info.filename: archive.read(info) for info in archive.infolist()}
+        victim = dice.choice(sorted(members))
+        return packed({**members, victim: mutated(members[victim], others, dice)})
+    if dice.random() < 0.5 and name.endswith(".gz"):
+        return gzip.compress(mutated(gzip.decompress(raw), others, dice), mtime=0)
+    return mutated(raw, others, dice)
 
 
 def mutated(raw: bytes, others: list[bytes], dice: random.Random) -> bytes:
@@ -108,7 +122,7 @@ def fuzz(name: str, *, count: int, seed: int) -> Iterator[tuple[str, bytes]]:
     sound, others = specimens()[name], list(specimens().values())
     dice = random.Random(f"{name} {seed}")
     for _ in range(count):
-        raw = mutated(sound, others, dice)
+        raw = wounded(name, sound, others, dice)
         yield outcome(name, raw), raw
 
 
