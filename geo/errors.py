@@ -27,6 +27,10 @@ class StoreError(GeoError, OSError):
     """The store could not be opened, read or written."""
 
 
+class ReadingError(GeoError, RuntimeError):
+    """The processes that read articles were ended from outside."""
+
+
 class KindError(GeoError, ValueError):
     """The table of event kinds, or of their words, can't be used as it is."""
 

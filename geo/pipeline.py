@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from geo.dates import find_dates
 from geo.events import find_events
 from geo.geocoders.offline import Gazetteer
-from geo.language import parse
+from geo.language import load, parse
 from geo.layout import numbered_month, plain_lines, printed_day
 from geo.mentions import find_mentions
 from geo.resolve import resolve
@@ -17,8 +17,11 @@ from geo.types import Article, Reading
 
 # A report is put online within days of its dateline.
 HELD_BACK = timedelta(days=14)
-# Part of what makes a stored reading stale: raise it when the same article would be read otherwise.
-READER_VERSION = 2
+
+
+def warm_up() -> None:
+    """Load the language model now, so that the processes forked later share it."""
+    load()
 
 
 def read(article: Article, *, gazetteer: Gazetteer | None = None) -> Reading:

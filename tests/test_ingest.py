@@ -7,13 +7,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from geo.ingest import ingest
+from geo.ingest import Outcome, Status, ingest
 from geo.stores.sqlite import SqliteStore
-from geo.types import Reading
+from geo.types import Article, Reading
+from geo.versions import reader_version
+from tests.conftest import article
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = {
@@ -37,8 +40,13 @@ def _store(tmp_path: Path) -> SqliteStore:
     return SqliteStore.open(tmp_path / "s.sqlite")
 
 
+def store_readings(store: SqliteStore) -> list[Reading]:
+    found = (store.reading(a.id) for a in store.articles())
+    return [reading for reading in found if reading is not None]
+
+
 def contents(store: SqliteStore) -> list[object]:
-    return [store.reading(a.id) for a in store.articles()]
+    return list(store_readings(store))
 
 
 def test_folder_is_read_and_a_second_time_changes_nothing(folder: Path, store: SqliteStore) -> None:
@@ -72,6 +80,56 @@ def test_two_processes_store_what_one_stores(
     other = SqliteStore.open(tmp_path / "two.sqlite")
     ingest([folder], other, jobs=2)
     assert contents(other) == contents(store)
+
+
+def test_what_an_earlier_reader_read_is_read_again(folder: Path, store: SqliteStore) -> None:
+    ingest([folder], store)
+    kept = contents(store)
+    store.add_all(store_readings(store), reader=1)
+    again = ingest([folder / "erbil.txt"], store)
+    assert (again.counts[Status.AGAIN], again.counts[Status.NEW]) == (1, 0)
+    assert len(store.stale(reader=reader_version())) == 2
+    assert ingest([], store, stale=True).counts[Status.AGAIN] == 2
+    assert store.stale(reader=reader_version()) == []
+    assert contents(store) == kept
+
+
+def test_articles_are_read_as_they_come(
+    folder: Path, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = 0
+
+    def endless(_path: Path, **_: object) -> Iterator[Article]:
+        nonlocal opened
+        for opened in range(1, 1000):
+            yield article(f"Nothing happened on day {opened}.", id=f"{opened:04}")
+
+    monkeypatch.setattr("geo.articles.read", endless)
+    seen: list[Outcome] = []
+
+    def stop(outcome: Outcome, _: int) -> None:
+        seen.append(outcome)
+        if len(seen) == 3:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        ingest([folder / "erbil.txt"], store, on_outcome=stop)
+    assert opened < 20
+    assert store.count() >= 3
+
+
+def test_each_outcome_is_told_with_its_file(folder: Path, store: SqliteStore) -> None:
+    (folder / "copy.txt").write_bytes((folder / "erbil.txt").read_bytes())
+    (folder / "empty.txt").write_text("", encoding="utf-8")
+    told: list[Outcome] = []
+    ingest([folder], store, on_outcome=lambda outcome, _: told.append(outcome))
+    assert {(Path(o.file).name, str(o.status)) for o in told} == {
+        ("basra.txt", "new"),
+        ("copy.txt", "new"),
+        ("empty.txt", "skipped"),
+        ("erbil.txt", "duplicate"),
+        ("mosul.txt", "new"),
+    }
 
 
 def test_killed_batch_is_taken_up_where_it_stopped(tmp_path: Path, store: SqliteStore) -> None:

@@ -69,6 +69,11 @@ class SqliteStore:
         )
         return bool(row.fetchone() == (*article_row(self.settled(article)), reader))
 
+    def stale(self, *, reader: int) -> list[str]:
+        """The ids of the articles that another version of the reader read, without data sets."""
+        sql = "SELECT id FROM article WHERE reader <> ? AND instr(id, ':') = 0 ORDER BY id"
+        return [article_id for (article_id,) in self._db().execute(sql, [reader])]
+
     def settled(self, article: Article) -> Article:
         """The article with the text that is kept of it, and the time it first came in.
 

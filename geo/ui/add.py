@@ -18,6 +18,7 @@ from geo.tongues import is_coded, name
 from geo.types import Article, Event, Reading
 from geo.ui import add_events, records, state
 from geo.ui.events_list import literal
+from geo.versions import reader_version
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -142,7 +143,7 @@ def _read(found: Sequence[Article]) -> list[Reading]:
     for number, article in enumerate(found, start=1):
         added = replace(article, retrieved=article.retrieved or now)
         reading = pipeline.read(records.store().settled(added))
-        records.store().add(reading, reader=pipeline.READER_VERSION)
+        records.store().add(reading, reader=reader_version())
         readings.append(reading)
         bar.progress(number / len(found), text=f"Read {number} of {len(found)}")
     return readings

@@ -1,25 +1,30 @@
 """Read articles and files of events into the store, with a progress bar.
 
-An article that is stored already changes nothing; a broken file is named, with the reason, and
-the rest go on. Run it again after an interruption: it goes on where it stopped.
+An article that is stored already changes nothing, unless an earlier reader read it; a broken file
+is named, with the reason, and the rest go on. Run it again after an interruption: it goes on where
+it stopped. Standard output has a line for each article, and what became of it.
 
 A file of events (UCDP, ACLED, GDELT) is known by its columns; of another CSV say which column holds
 what. Each row that gives no event is named with its line and the reason, and the rest go on.
 
 Example: python -m geo ingest my-articles/ ged241.csv --jobs 2
+Example: python -m geo ingest --stale --jobs 2
 Example: python -m geo ingest sites.csv --columns date=Day,lat=Y,lon=X --kind air_strike
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import sys
+import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.verbs.read import iso_day
 
 if TYPE_CHECKING:
+    from geo.ingest import Outcome, Report
     from geo.stores import Store
 
 
@@ -27,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """FILE|FOLDER…, --published, --store, --jobs, and how files of events are read."""
     from geo.imports import options
 
-    parser.add_argument("paths", metavar="FILE|FOLDER", nargs="+", type=Path)
+    parser.add_argument("paths", metavar="FILE|FOLDER", nargs="*", type=Path)
     parser.add_argument(
         "--published",
         metavar="DATE",
@@ -40,18 +45,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--jobs", metavar="N", type=int, default=1, help="processes to read with (default: 1)"
     )
+    parser.add_argument(
+        "--stale",
+        action="store_true",
+        help="read again what is stored as an earlier reader read it: before an update, or a pack",
+    )
     options.add_arguments(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """1 where a file or a row failed, else 0."""
+    """1 where a file or a row failed, 2 where nothing was named, else 0."""
     from geo.imports.loading import parted
     from geo.stores import open_store
 
+    if not (args.paths or args.stale):
+        print("error: nothing to ingest; wanted FILE|FOLDER or --stale", file=sys.stderr)
+        return 2
     store = open_store(args.store)
     event_files, rest = parted(args.paths, form=args.form)
     failed = [not _load(path, form, args, store) for path, form in event_files]
-    if rest:
+    if rest or args.stale:
         failed.append(not _read(rest, args, store))
     return int(any(failed))
 
@@ -86,22 +99,52 @@ def _read(paths: list[Path], args: argparse.Namespace, store: Store) -> bool:
     from tqdm import tqdm
 
     from geo.ingest import ingest
+    from geo.versions import reader_version
 
+    start = time.monotonic()
     with tqdm(unit="article", file=sys.stderr, desc="reading") as bar:
 
-        def show(done: int, total: int, name: str) -> None:
-            bar.total = total
-            bar.set_postfix_str(name[-40:], refresh=False)
-            bar.update(done - bar.n)
+        def show(outcome: Outcome, to_open: int) -> None:
+            bar.total = bar.n + 1 + to_open  # a file of many articles tells them as they come
+            bar.set_postfix_str(outcome.file[-40:], refresh=False)
+            bar.update()
+            bar.write(json.dumps(_line(outcome), ensure_ascii=False), file=sys.stdout)
 
-        report = ingest(paths, store, published=args.published, jobs=args.jobs, on_progress=show)
+        told = {"published": args.published, "jobs": args.jobs, "stale": args.stale}
+        report = ingest(paths, store, on_outcome=show, **told)
     for _, reason in report.failed:
         print(f"skipped: {reason}", file=sys.stderr)
-    if report.foreign:
-        print(f"{report.foreign} not in English: kept, not read for events", file=sys.stderr)
-    print(
-        f"{report.read} read, {report.known} known already, {len(report.failed)} failed;"
-        f" {report.events} events",
-        file=sys.stderr,
-    )
+    print("\n".join(_table(report, time.monotonic() - start)), file=sys.stderr)
+    if stale := len(store.stale(reader=reader_version())):
+        advice = "--stale reads them again"
+        print(f"{stale:,} stored were read by an earlier reader; {advice}", file=sys.stderr)
     return not report.failed
+
+
+def _line(outcome: Outcome) -> dict[str, Any]:
+    """What became of one article, for standard output."""
+    article = outcome.article
+    return {
+        "article": outcome.file,
+        "id": article.id if article else None,
+        "title": article.title if article else None,
+        "status": str(outcome.status),
+        "events": outcome.events,
+        "reason": outcome.reason or None,
+    }
+
+
+def _table(report: Report, seconds: float) -> list[str]:
+    """The lines of the table at the end."""
+    from geo.ingest import Status
+
+    counts = report.counts
+    rows = [
+        ("read", report.read, f"{report.read / seconds:,.1f} a second, {report.events:,} events"),
+        ("  new", counts[Status.NEW], ""),
+        ("  read again", counts[Status.AGAIN], "an earlier reader had read them, or facts came"),
+        ("  not in English", report.foreign, "kept, not read for events"),
+        ("duplicate", report.known, "known already, or twice in this batch"),
+        ("skipped", counts[Status.SKIPPED], "named above, with the reason"),
+    ]
+    return [f"{name:18}{count:>9,}  {note if count else ''}".rstrip() for name, count, note in rows]

@@ -1,4 +1,4 @@
-"""Words a second: the whole reading against bare spaCy, and two processes against one.
+"""Words a second: the whole reading against bare spaCy.
 
     python -m tests.bench.reading [FOLDER]     (default: the demo's reports)
 
@@ -9,7 +9,6 @@ slows both alike.
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -17,9 +16,7 @@ from pathlib import Path
 import spacy
 
 from geo import articles, pipeline
-from geo.ingest import ingest
 from geo.language import MODEL
-from geo.stores.sqlite import SqliteStore
 
 ROOT = Path(__file__).resolve().parents[2]
 RUNS = 3
@@ -51,18 +48,6 @@ def main(folder: Path) -> None:
     print(
         f"{'whole reading':24}{total / min(whole):>10,.0f} words/s{min(bare) / min(whole):>8.2f} x"
     )
-
-    with tempfile.TemporaryDirectory() as kept:
-        one, two = (
-            seconds(
-                lambda jobs=jobs: ingest(
-                    [folder], SqliteStore.open(Path(kept) / f"{jobs}"), jobs=jobs
-                )
-            )
-            for jobs in (1, 2)
-        )
-    print(f"{'ingest, 1 process':24}{words / one:>10,.0f} words/s")
-    print(f"{'ingest, 2 processes':24}{words / two:>10,.0f} words/s{one / two:>8.2f} x")
 
 
 if __name__ == "__main__":
