@@ -98,11 +98,12 @@ def _look(url: str, args: argparse.Namespace, store: Store, kept: Path) -> tuple
 def _keep(article: Article, store: Store) -> bool:
     """True where the article is new; it is then read, kept and printed."""
     from geo import pipeline
+    from geo.versions import reader_version
 
     if store.article(article.id) is not None:
         return False
     reading = pipeline.read(article)
-    store.add(reading, reader=pipeline.READER_VERSION)
+    store.add(reading, reader=reader_version())
     day = article.published.isoformat() if article.published else None
     said = {"id": article.id, "title": article.title, "published": day, "url": article.url}
     events = len(reading.events)
