@@ -1,8 +1,9 @@
 """Candidates for a name: every place it may mean, best first, with a score and the reason in words.
 
-A score says how likely the best reading is right: how well the name fits, times how far this place
-outweighs the others of that name. Weights are on a scale of inhabitants; what has none (a base, a
-province) weighs as a town would that is as often in the news.
+Two scores: the raw one, how well the name fits times how far the place outweighs the others of that
+name, decides whether there is an answer; what a candidate bears is how likely it is right, which
+``geo.calibration`` tells by the raw one and what it is made of. Weights are on a scale of
+inhabitants; what has none (a base, a province) weighs as a town would that is as often in the news.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from geo.calibration import Evidence, probability, shared_out
 from geo.distance import haversine_km
 from geo.gazetteer import Found, Index
 from geo.gazetteer_schema import ALIAS, BONES, HEAD, checksum
@@ -98,22 +100,52 @@ class Hints:
 def candidates(
     index: Index, name: str, *, hints: Hints, limit: int, fuzzy: bool
 ) -> list[Candidate]:
-    """Up to ``limit`` candidates, best first; empty where nothing fits well enough."""
-    hits = [h for h in find_hits(index, name, fuzzy) if _fits(h, hints)]
-    if not hits:
+    """Up to ``limit`` candidates, best first; empty where nothing fits well enough.
+
+    A score says how likely the answer is right; see ``geo.calibration``.
+    """
+    found = weighed(index, name, hints=hints, fuzzy=fuzzy)
+    sure = evidence(found)
+    if sure is None or sure.score < LEAST_SCORE:
         return []
+    best = found[:limit]
+    scores = shared_out(probability(sure), [share for _, share in best])
+    return [
+        Candidate(
+            place=hit.place,
+            score=score,
+            why=_because(hit, hints, others=len(found) - 1),
+            fit=hit.quality,
+        )
+        for (hit, _), score in zip(best, scores, strict=True)
+    ]
+
+
+def weighed(index: Index, name: str, *, hints: Hints, fuzzy: bool) -> list[tuple[Hit, float]]:
+    """Every place that fits, and its share of all that the name may mean, the largest first.
+
+    The shares leave a rest: a place of that name that no source has.
+    """
+    hits = [h for h in find_hits(index, name, fuzzy) if _fits(h, hints)]
     weights = [_weigh(hit, hints) for hit in hits]
     hinted = hints.country is not None or hints.provinces or hints.near
     total = sum(weights) + 10 ** (0.9 * (_UNKNOWN_HINTED if hinted else _UNKNOWN))
-    scored = sorted(zip(hits, weights, strict=True), key=lambda hw: (-hw[1], hw[0].place.id))[
-        :limit
-    ]
-    found = []
-    for hit, weight in scored:
-        score = hit.quality * (weight / total) ** 0.6
-        why = _because(hit, hints, others=len(hits) - 1)
-        found.append(Candidate(place=hit.place, score=round(score, 4), why=why, fit=hit.quality))
-    return found if found[0].score >= LEAST_SCORE else []
+    found = [(hit, weight / total) for hit, weight in zip(hits, weights, strict=True)]
+    return sorted(found, key=lambda hit_share: (-hit_share[1], hit_share[0].place.id))
+
+
+def evidence(found: Sequence[tuple[Hit, float]]) -> Evidence | None:
+    """What the first of the weighed places rests on; None where there is none."""
+    if not found:
+        return None
+    hit, share = found[0]
+    return Evidence(
+        score=round(hit.quality * share**0.6, 4),
+        fit=hit.quality,
+        share=share,
+        next_share=found[1][1] if len(found) > 1 else 0.0,
+        kind=hit.place.kind,
+    )
 
 
 @lru_cache(maxsize=16384)

@@ -35,6 +35,7 @@ from geopy.location import Location
 from geopy.point import Point
 
 from geo import lookup
+from geo.calibration import Evidence
 from geo.circles import Ring
 from geo.coordinates import query_point
 from geo.described import described
@@ -177,19 +178,40 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         ``near`` points (lat, lon) that speak for what lies by them. QueryError for a country
         that isn't one.
         """
+        hints = self._hints(country=country, admin1=admin1, near=near, kinds=kinds)
+        return lookup.candidates(self.index, name, hints=hints, limit=limit, fuzzy=fuzzy)
+
+    def evidence(
+        self, name: str, *, country: str | None = None, admin1: str | None = None
+    ) -> tuple[Place, Evidence] | None:
+        """The first candidate's place and what its score is made of; None where there is none."""
+        hints = self._hints(country=country, admin1=admin1)
+        found = lookup.weighed(self.index, name, hints=hints, fuzzy=True)
+        sure = lookup.evidence(found)
+        if sure is None or sure.score < lookup.LEAST_SCORE:
+            return None
+        return found[0][0].place, sure
+
+    def _hints(
+        self,
+        *,
+        country: str | None,
+        admin1: str | None,
+        near: Sequence[tuple[float, float]] = (),
+        kinds: Collection[str] = (),
+    ) -> lookup.Hints:
         code = None
         if country:
             code = self.country_code(country)
             if code is None:
                 raise QueryError(f"{country!r} is no country; wanted an ISO 3166 code or its name")
-        hints = lookup.Hints(
+        return lookup.Hints(
             country=code,
             home=self.index.countries().get(code) if code else None,
             provinces=self._provinces(admin1, code) if admin1 else (),
             near=tuple(near),
             kinds=frozenset(kinds),
         )
-        return lookup.candidates(self.index, name, hints=hints, limit=limit, fuzzy=fuzzy)
 
     def answers(
         self, query: str, *, country: str | None = None, admin1: str | None = None, **hints: Any
