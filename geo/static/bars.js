@@ -1,13 +1,14 @@
 // Wanted rows -> bars over time, split by kind. Pure: runs in Node too.
 (() => {
-  // `starts` are the first days of the bars, `last` the last day of all. An event known to an
-  // interval adds an equal share to each of its days, so that all bars together are the events.
+  // `starts` are the first days of the bars, `last` the last day of all. An event whose days reach
+  // over several bars adds an equal share for each day, so that all bars together are the events.
   // What began before or goes on after is spread over the days that are shown.
   function barsOf(columns, pick, starts, last) {
     const kinds = columns.kinds.length;
     const sums = {
-      sure: new Float64Array(starts.length * kinds), // events of one day, by bar and kind
-      doubtful: new Float64Array(starts.length * kinds), // shares of those of several
+      sure: new Float64Array(starts.length * kinds), // events of this bar alone, by bar and kind
+      doubtful: new Float64Array(starts.length * kinds), // shares of those of several bars
+      touching: new Int32Array(starts.length + 1), // how many those are, by bar
       undated: 0,
       outside: 0, // before the first bar, or after the last
     };
@@ -27,15 +28,18 @@
         const share = 1 / (end - begin + 1);
         const [low, high] = [barOf[begin - from], barOf[end - from]];
         if (low === high) {
-          sums.doubtful[low * kinds + kind]++;
+          sums.sure[low * kinds + kind]++;
           return;
         }
+        sums.touching[low]++; // as differences until all rows are seen
+        sums.touching[high + 1]--;
         sums.doubtful[low * kinds + kind] += share * (starts[low + 1] - begin);
         sums.doubtful[high * kinds + kind] += share * (end - starts[high] + 1);
         rate[(low + 1) * kinds + kind] += share;
         rate[high * kinds + kind] -= share;
       }
     });
+    for (let bar = 1; bar < starts.length; bar++) sums.touching[bar] += sums.touching[bar - 1];
     for (let kind = 0; kind < kinds; kind++)
       for (let bar = 0, share = 0; bar < starts.length; bar++) {
         share += rate[bar * kinds + kind];

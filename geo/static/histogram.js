@@ -4,7 +4,7 @@
 (() => {
   const AXIS = 16; // pixels under the bars, for the days
   const ROOM = 12; // pixels over them, for the selection's mark
-  const TICK = 64; // pixels that a tick's text needs
+  const TICK = 46; // pixels that a tick's text needs
   const PALE = 0.45; // of shares of events known to several days
   const OUTSIDE = 0.28; // of bars that are not shown
   const SOFT = [
@@ -89,6 +89,9 @@
   // Where the selected event may lie: a frame round its day or days, else a field whose edges fade, as the
   // event may be on any of its days.
   function drawSelected(ctx, scale, { first, last, isDoubt }, height, ink) {
+    ctx.fillStyle = ink.text;
+    if (last < scale.first) return pointer(ctx, 1, 0, [8, -5], [8, 5]);
+    if (first > scale.last) return pointer(ctx, scale.width - 1, 0, [-8, -5], [-8, 5]);
     const from = xOf(scale, Math.max(first, scale.first));
     const to = xOf(scale, Math.min(last, scale.last) + 1);
     const width = Math.max(to - from, 2);
@@ -102,11 +105,15 @@
       ctx.strokeRect(from - 0.5, ROOM - 2.5, width + 1, height - ROOM + 3);
     }
     ctx.fillStyle = ink.text;
-    const middle = from + width / 2;
-    ctx.beginPath(); // points down at it
-    ctx.moveTo(middle - 5, 1);
-    ctx.lineTo(middle + 5, 1);
-    ctx.lineTo(middle, 8);
+    pointer(ctx, from + width / 2, 2, [-5, -6], [5, -6]);
+  }
+
+  // A triangle whose tip is at x: over the event, or at the edge beyond which it lies.
+  function pointer(ctx, x, down, ...corners) {
+    const y = 6 + down;
+    ctx.beginPath();
+    ctx.moveTo(x, y);
+    for (const [dx, dy] of corners) ctx.lineTo(x + dx, y + dy);
     ctx.fill();
   }
 
@@ -136,24 +143,20 @@
     return bar;
   }
 
-  // "6–12 Dec 2021: 12", and a line a kind, most first.
+  // "6–12 Dec 2021: 12", a line a kind, most first, and how many more may be of these days.
   function barWords(starts, last, sums, bar, words) {
     const end = (starts[bar + 1] ?? last + 1) - 1;
-    const kinds = sums.styles.length;
-    const of = (values, kind) => values[bar * kinds + kind];
-    const rounded = (value) => (value >= 10 ? Math.round(value) : Math.round(value * 10) / 10);
     const lines = sums.styles
-      .map((style, kind) => ({ style, count: of(sums.sure, kind) + of(sums.doubtful, kind) }))
-      .filter((line) => line.count > 0.05)
+      .map((style, kind) => ({ style, count: sums.sure[bar * sums.styles.length + kind] }))
+      .filter((line) => line.count > 0)
       .sort((a, b) => b.count - a.count);
     const total = lines.reduce((sum, line) => sum + line.count, 0);
-    let doubtful = 0;
-    for (let kind = 0; kind < kinds; kind++) doubtful += of(sums.doubtful, kind);
+    const more = sums.touching[bar];
     return [
-      `${Dateline.daysWords(starts[bar], end, words.months)}: ${rounded(total)}`,
-      ...lines.slice(0, 5).map((line) => `${rounded(line.count)} ${line.style.label}`),
+      `${Dateline.daysWords(starts[bar], end, words.months)}: ${total.toLocaleString("en")}`,
+      ...lines.slice(0, 5).map((line) => `${line.count.toLocaleString("en")} ${line.style.label}`),
       ...(lines.length > 5 ? ["…"] : []),
-      ...(doubtful > 0.05 ? [words.pale.replace("{count}", rounded(doubtful))] : []),
+      ...(more ? [words.pale.replace("{count}", more.toLocaleString("en"))] : []),
     ];
   }
 

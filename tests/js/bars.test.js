@@ -21,11 +21,18 @@ test("an event of a day stands in its bar, by its kind", () => {
   assert.deepEqual([...sums.doubtful], [0, 0, 0, 0, 0, 0]);
 });
 
-test("an event of several days adds an equal share to each of them", () => {
+test("an event whose days reach over several bars adds an equal share for each day", () => {
   const sums = barsFor([[5, 8, 1]], [0, 7], 13);
   assert.deepEqual([...sums.doubtful], [0, 0.5, 0, 0, 0.5, 0]);
+  assert.deepEqual([...sums.touching.slice(0, 2)], [1, 1]);
   const month = barsFor([[1, 30, 0]], startsOf(0, 34, "week"), 34);
   assert.ok(near(1)(total(month)));
+});
+
+test("an event of several days is of one bar alone where that holds them all", () => {
+  const sums = barsFor([[1, 6, 1]], [0, 7], 13);
+  assert.deepEqual([...sums.sure], [0, 1, 0, 0, 0, 0]);
+  assert.deepEqual([...sums.touching.slice(0, 2)], [0, 0]);
 });
 
 test("bars together are the events, whatever their days and the bars", () => {
@@ -39,7 +46,8 @@ test("bars together are the events, whatever their days and the bars", () => {
 
 test("open ends are spread over the days that are shown; what lies beyond them is counted apart", () => {
   const sums = barsFor([[OPEN_FIRST, 1, 0], [0, OPEN_LAST, 1], [50, 50, 2]], [0, 2], 3);
-  assert.deepEqual([...sums.doubtful], [1, 0.5, 0, 0, 0.5, 0]);
+  assert.deepEqual([...sums.sure], [1, 0, 0, 0, 0, 0]);
+  assert.deepEqual([...sums.doubtful], [0, 0.5, 0, 0, 0.5, 0]);
   assert.equal(sums.outside, 1);
 });
 
