@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -159,3 +160,47 @@ def test_words_typed_into_a_filter_stand_for_the_values_that_hold_them() -> None
     assert holding(values, "area", " ain  AL-asad") == ["IQ/Anbar/Ain al-Asad Air Base"]
     assert holding(values, "area", "iraq › anbar")[0] == "IQ/Anbar"
     assert holding(values, "area", "Basra") == []
+
+
+def total(page: AppTest) -> int:
+    return int(re.sub(r"\D", "", next(x for x in labels(page) if "event" in x and ":" in x)))
+
+
+@pytest.mark.parametrize(
+    "name", ["kind", "modality", "area", "actor", "outlet", "where", "when", "confidence"]
+)
+def test_each_filter_shows_as_many_events_as_stood_beside_it(page: AppTest, name: str) -> None:
+    page.run()
+    page.session_state["time"] = Chosen(first=date(2021, 12, 1), last=date(2022, 1, 15))
+    page.session_state["facet_modality" if name == "kind" else "facet_kind"] = (
+        ["actual"] if name == "kind" else ["rocket_attack", "air_strike", "threat"]
+    )
+    page.run()
+    box = facet_box(page, name)
+    offered = {label: int(re.findall(r"\(([\d,]+)\)$", label)[0]) for label in box.options}
+    if name in {"kind", "modality", "where", "when", "confidence"}:  # an event has one of each
+        assert sum(offered.values()) == total(page)
+    for label, count in offered.items():
+        facet_box(page, name).set_value([label]).run()
+        assert not page.exception
+        assert total(page) == count, label
+        assert page.query_params[name]
+
+
+def facet_box(page: AppTest, name: str) -> Any:
+    """The filter's widget, as it is now."""
+    key = f"facet_{name}"
+    return page.pills(key=key) if name in {"kind", "modality"} else page.multiselect(key=key)
+
+
+@pytest.mark.parametrize("part", ["", "map", "area", "unlocated", "undated"])
+def test_each_part_of_the_sum_lists_as_many_events_as_it_counts(page: AppTest, part: str) -> None:
+    page.run()
+    page.session_state["time"] = Chosen(first=date(2021, 12, 1), last=date(2021, 12, 31))
+    page.run()
+    button = page.button(key=f"part_{part or 'all'}")
+    counted = re.findall(r"[\d,]+", str(button.label))[0]
+    button.click().run()
+    assert not page.exception
+    (heading,) = (m.value for m in page.markdown if str(m.value).startswith("##### "))
+    assert str(heading).split()[1] == counted
