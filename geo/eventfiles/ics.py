@@ -36,15 +36,15 @@ def folded(line: str) -> bytes:
     >>> folded("DESCRIPTION:" + "é" * 40).decode()[40:50]
     'ééé\\r\\n éééé'
     """
-    parts, size = [bytearray()], 0
-    for character in line:
-        octets = character.encode()
-        if size + len(octets) > OCTETS:
-            parts.append(bytearray(b" "))
-            size = 1
-        parts[-1] += octets
-        size += len(octets)
-    return b"\r\n".join(parts) + b"\r\n"
+    octets = line.encode()
+    parts, start, room = [], 0, OCTETS
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:  # within a character
+            end -= 1
+        parts.append(octets[start:end])
+        start, room = end, OCTETS - 1  # the space that a folded line begins with
+    return b"\r\n ".join([*parts, octets[start:]]) + b"\r\n"
 
 
 def text(value: str) -> str:

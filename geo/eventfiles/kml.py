@@ -9,6 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any, BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
@@ -19,7 +20,8 @@ from geo.imports import mapped, placemarks
 from geo.imports.coding import Imported
 from geo.imports.rows import Rejected, Table
 from geo.kinds import kinds
-from geo.shapes import Polygon, area_of
+from geo.outlines import key_of
+from geo.shapes import Polygon, polygons
 from geo.types import Event, MergedEvent, Modality
 
 LABEL = "KML (Google Earth)"
@@ -80,7 +82,8 @@ def text(value: object) -> str:
     >>> text("a < b"), text(chr(0))
     ('a &lt; b', '�')
     """
-    return escape(_BARRED.sub("\ufffd", str(value)))
+    said = str(value)
+    return escape(said if said.isprintable() else _BARRED.sub("\ufffd", said))
 
 
 def _styles(bundle: Bundle) -> Iterator[str]:
@@ -113,7 +116,7 @@ def _placemark(event: MergedEvent, bundle: Bundle) -> Iterator[str]:
     yield "<ExtendedData>"
     for name, value in record(event, bundle).items():
         if (cell := flat(value)) is not None:
-            yield f"<Data name={quoteattr(name)}><value>{text(cell)}</value></Data>"
+            yield f'<Data name="{name}"><value>{text(cell)}</value></Data>'
     yield "</ExtendedData>"
     yield _geometry(lead)
     yield "</Placemark>\n"
@@ -144,10 +147,14 @@ def _balloon(event: MergedEvent, bundle: Bundle) -> str:
 def _geometry(event: Event) -> str:
     if event.place and event.is_pinned:
         return f"<Point><coordinates>{event.place.lon},{event.place.lat}</coordinates></Point>"
-    area = [_polygon(polygon) for polygon in area_of(event)]
-    if len(area) > 1:
-        return f"<MultiGeometry>{''.join(area)}</MultiGeometry>"
-    return "".join(area)
+    return _area(key_of(event.place)) if event.place and event.is_area else ""
+
+
+@lru_cache(maxsize=1024)
+def _area(key: str) -> str:
+    """The area of that key; many events share one."""
+    area = [_polygon(polygon) for polygon in polygons(key)]
+    return f"<MultiGeometry>{''.join(area)}</MultiGeometry>" if len(area) > 1 else "".join(area)
 
 
 def _polygon(polygon: Polygon) -> str:
