@@ -43,16 +43,15 @@ def _filled(lead: Event, among: MergedEvent, bundle: Bundle) -> dict[str, str]:
     drawn = replace(among, lead=lead)
     cells = {name: flat(value) for name, value in record(drawn, bundle).items()}
     if lead.place and lead.is_area:  # beside lat and lon: nobody shall draw it as a pin
-        cells |= dict(zip(AREA, (lead.place.lat, lead.place.lon), strict=True))
+        cells |= dict(zip(own.AREA, (lead.place.lat, lead.place.lon), strict=True))
     return {name: str(value) for name, value in cells.items() if value not in (None, "")}
 
 
-AREA = ("area_lat", "area_lon")  # the middle of the area that an event without a pin is placed in
 _NUMBERS = (field.name for field in FIELDS if field.type in ("number", "integer"))
 OWN = returning.Form(
     dataset=own.DATASET,
-    columns=[*(field.name for field in FIELDS), *AREA],
-    numbers=frozenset((*_NUMBERS, *AREA)),
+    columns=[*(field.name for field in FIELDS), *own.AREA],
+    numbers=frozenset((*_NUMBERS, *own.AREA)),
     fill=_filled,
     code=own.coded,
 )

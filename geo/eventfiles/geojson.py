@@ -1,7 +1,8 @@
 """GeoJSON (RFC 7946): a feature an event, with the time members that map tools look for.
 
 A point is a pin. An event that is placed in an area only has the area's polygon, or no geometry
-where its outline isn't known: never a point that nobody reported.
+where its outline isn't known: never a point that nobody reported. The member ``area_middle`` beside
+the geometry is for reading it back as it was; map tools pass it over.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any, BinaryIO
 
 from geo.eventfiles import Bundle
 from geo.fields import record
-from geo.imports import features, mapped
+from geo.imports import features, mapped, own
 from geo.imports.coding import Imported
 from geo.imports.rows import Rejected, Table
 from geo.shapes import area_of
@@ -21,8 +22,7 @@ from geo.types import Article, Event, MergedEvent
 LABEL = "GeoJSON"
 SUFFIX = ".geojson"
 
-# The geometry has them; and the middle of an area would be taken for a point.
-COORDINATES = frozenset({"lat", "lon", "area_lat", "area_lon"})
+COORDINATES = frozenset({"lat", "lon"})  # the geometry has them
 
 Json = dict[str, Any]
 
@@ -53,10 +53,13 @@ def write(bundle: Bundle, to: BinaryIO) -> None:
 
 def feature(event: MergedEvent, bundle: Bundle) -> Json:
     """The event as a GeoJSON feature."""
+    place = event.lead.place
+    middle = {"area_middle": [place.lon, place.lat]} if place and event.lead.is_area else {}
     return {
         "type": "Feature",
         "id": event.id,
         "geometry": geometry(event.lead),
+        **middle,
         "properties": properties(event, bundle),
     }
 
@@ -73,7 +76,8 @@ def geometry(event: Event) -> Json | None:
 
 def properties(event: MergedEvent, bundle: Bundle) -> Json:
     """What is held to be so, as ``geo.fields`` lists it, and each report with its passage."""
-    known = {name: v for name, v in record(event, bundle).items() if name not in COORDINATES}
+    known = record(event, bundle) | own.as_it_came(event, bundle)
+    known = {name: value for name, value in known.items() if name not in COORDINATES}
     reports = [report(r, bundle.articles.get(r.article_id)) for r in event.reports]
     return {**known, "reports": reports}
 

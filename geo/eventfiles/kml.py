@@ -16,7 +16,7 @@ from xml.sax.saxutils import escape, quoteattr
 from geo import words
 from geo.eventfiles import Bundle
 from geo.fields import flat, kind_label, record
-from geo.imports import mapped, placemarks
+from geo.imports import mapped, own, placemarks
 from geo.imports.coding import Imported
 from geo.imports.rows import Rejected, Table
 from geo.kinds import kinds
@@ -29,6 +29,7 @@ SUFFIX = ".kml"
 
 # What XML 1.0 can't hold, however it is escaped.
 _BARRED = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_RETURN = {"\r": "&#13;"}
 _PLAIN_COLOUR = "#666666"  # of a kind that isn't in our table
 _FOLDERS = ("Pins", "Areas: somewhere in them", "Without a place")
 
@@ -83,7 +84,8 @@ def text(value: object) -> str:
     ('a &lt; b', '�')
     """
     said = str(value)
-    return escape(said if said.isprintable() else _BARRED.sub("\ufffd", said))
+    # A bare carriage return is a line feed to whoever reads it.
+    return escape(said if said.isprintable() else _BARRED.sub("\ufffd", said), _RETURN)
 
 
 def _styles(bundle: Bundle) -> Iterator[str]:
@@ -113,13 +115,21 @@ def _placemark(event: MergedEvent, bundle: Bundle) -> Iterator[str]:
     yield f"<description>{text(_balloon(event, bundle))}</description>"
     yield _time_span(lead)
     yield f"<styleUrl>#{_style(lead.kind)}{unsure}</styleUrl>"
+    yield from _data(event, bundle)
+    yield _geometry(lead)
+    yield "</Placemark>\n"
+
+
+def _data(event: MergedEvent, bundle: Bundle) -> Iterator[str]:
+    """What is known, by column; the middle of an area, which no map draws from here."""
+    known = record(event, bundle) | own.as_it_came(event, bundle)
+    if event.lead.place and event.lead.is_area:
+        known |= zip(own.AREA, (event.lead.place.lat, event.lead.place.lon), strict=True)
     yield "<ExtendedData>"
-    for name, value in record(event, bundle).items():
+    for name, value in known.items():
         if (cell := flat(value)) is not None:
             yield f'<Data name="{name}"><value>{text(cell)}</value></Data>'
     yield "</ExtendedData>"
-    yield _geometry(lead)
-    yield "</Placemark>\n"
 
 
 def _time_span(event: Event) -> str:

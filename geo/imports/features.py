@@ -88,6 +88,8 @@ def _row(raw: str, feature: Any, line: int) -> Row | Rejected:
     }
     try:
         cells |= _place_cells(feature.get("geometry"), is_own=is_own)
+        if is_own and (middle := feature.get("area_middle")):
+            cells |= zip(own.AREA, (repr(float(middle[1])), repr(float(middle[0]))), strict=True)
     except (TypeError, ValueError, KeyError, IndexError):
         return Rejected(line=line, reason="its geometry can't be read")
     if sum(map(len, cells.values())) >= CHARS:

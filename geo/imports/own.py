@@ -10,13 +10,14 @@ from collections.abc import Collection
 
 from geo.errors import EventFileError
 from geo.eventfiles import Bundle
-from geo.fields import parts_of
+from geo.fields import FIELDS, Field, Value, parts_of
 from geo.imports import spots, values
-from geo.imports.coding import Coded
+from geo.imports.coding import Coded, cells_of
 from geo.imports.rows import Row
 from geo.imports.values import Cells
 from geo.kinds import kinds
-from geo.types import PLACE_KINDS, Basis, DatePrec, Event, Modality, Place, WherePrec
+from geo.merge import dataset_of
+from geo.types import PLACE_KINDS, Basis, DatePrec, Event, MergedEvent, Modality, Place, WherePrec
 
 DATASET = "dateline"
 # Columns that every event fills, and that nobody else's file will have together.
@@ -55,6 +56,32 @@ def modality_beside(cells: Cells) -> Modality:
     """Whether it happened, as ``beside`` wrote it; data sets code only what did."""
     written = "dateline_modality" in cells
     return values.word(cells, "dateline_modality", Modality) if written else Modality.ACTUAL
+
+
+AREA = ("area_lat", "area_lon")  # the middle of the area that an event without a pin is placed in
+REPORTED = frozenset(
+    {"report_count", "outlets", "titles", "published", "urls", "sha256", "passage"}
+)
+
+
+def as_it_came(event: MergedEvent, bundle: Bundle) -> dict[str, Value]:
+    """What the file that an event came from said of its reports; empty where it came from none.
+
+    Our own article of the row stands between: without this its text would be the passage.
+    """
+    article = bundle.articles.get(event.lead.article_id)
+    if article is None or len(event.reports) > 1 or dataset_of(event.lead) != DATASET:
+        return {}
+    kept = cells_of(article.text)
+    return {f.name: _typed(f, kept.get(f.name, "")) for f in FIELDS if f.name in REPORTED}
+
+
+def _typed(field: Field, cell: str) -> Value:
+    if field.type == "array":
+        return list(parts_of(cell))
+    if field.type == "integer":
+        return int(cell) if cell.isdecimal() else None
+    return cell or None
 
 
 def is_own(columns: Collection[str]) -> bool:

@@ -117,7 +117,7 @@ def _placed(cells: dict[str, str]) -> dict[str, str]:
         lon, lat = (float(part) for part in point[0].split(",")[:2])
         names = ("lat", "lon") if is_own else ("latitude", "longitude")
         return rest | dict(zip(names, (repr(lat), repr(lon)), strict=True))
-    if is_own and (ring := list(_corners(cells.get("ring", "")))):
+    if is_own and own.AREA[0] not in rest and (ring := list(_corners(cells.get("ring", "")))):
         lons, lats = zip(*ring, strict=True)
         rest["area_lat"] = repr((min(lats) + max(lats)) / 2)
         rest["area_lon"] = repr((min(lons) + max(lons)) / 2)
