@@ -1,6 +1,7 @@
 """Articles as they are kept: every character, or an error that says where and why."""
 
-from datetime import date
+import os
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -89,3 +90,10 @@ def test_every_format_keeps_the_contract(name: str) -> None:
     assert name.startswith(".")
     assert module.__doc__
     assert module.read.__doc__
+
+
+def test_article_of_a_file_was_fetched_when_the_file_was_saved(tmp_path: Path) -> None:
+    path = written(tmp_path, b"Rain.")
+    os.utime(path, (1_640_000_000, 1_640_000_000))
+    (article,) = articles.read(path)
+    assert article.retrieved == datetime(2021, 12, 20, 11, 33, 20, tzinfo=UTC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.errors import ArticleError
-from geo.types import Basis, Reading
+from geo.types import Article, Basis, Reading
 from geo.ui import add
 from geo.ui.events_list import literal
 from geo.ui.filters import holding
@@ -19,6 +20,7 @@ from geo.ui.time_control import Chosen
 from geo.ui.timeline import chosen_by
 from tests.browser.made_store import fill
 from tests.conftest import article, event
+from tests.specimens import specimens
 from tests.test_markup import HOSTILE
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -83,6 +85,12 @@ def given(**known: Any) -> add.Given:
     return add.Given(**{"text": "", "title": "", "outlet": "", "published": None, **known})
 
 
+def taken(**known: Any) -> list[Article | ArticleError]:
+    broken: list[ArticleError] = []
+    found = list(add.articles_of(given(**known), broken=broken.append))
+    return [*found, *broken]
+
+
 def test_outcome_says_that_dates_wait_for_the_publication_date() -> None:
     open_event = event(first=None, last=None, date_basis=Basis.UNDATED)
     reading = Reading(article=article(published=None), events=(open_event,))
@@ -99,16 +107,44 @@ def test_outcome_says_when_nothing_was_found() -> None:
 
 def test_paste_keeps_the_day_that_was_given_and_guesses_none() -> None:
     pytest.importorskip("geo.dates", reason="the reader is not all there")
-    (read,) = add.articles_of(given(text="Rain.", published=date(2022, 1, 2), title="T"))
+    (read,) = taken(text="Rain.", published=date(2022, 1, 2), title="T")
     assert (read.published, read.title, read.text) == (date(2022, 1, 2), "T", "Rain.")
-    (read,) = add.articles_of(given(text="Rain."))
+    (read,) = taken(text="Rain.")
     assert read.published is None
 
 
 def test_broken_front_matter_is_named() -> None:
     pytest.importorskip("geo.dates", reason="the reader is not all there")
-    with pytest.raises(ArticleError, match="pasted text: line 2"):
-        list(add.articles_of(given(text="---\nnonsense\n---\nRain.")))
+    (error,) = taken(text="---\nnonsense\n---\nRain.")
+    assert "pasted text: line 2" in str(error)
+
+
+def test_several_files_of_any_kind_are_taken_at_once_and_a_broken_one_is_named() -> None:
+    pytest.importorskip("geo.dates", reason="the reader is not all there")
+    names = ["a.pdf", "a.rss", "a.zip", "b.docx"]
+    files = [io.BytesIO(specimens().get(name, b"no document")) for name in names]
+    for upload, name in zip(files, names, strict=True):
+        upload.name = name
+    found = taken(files=files, published=date(2022, 1, 2))
+    sources = [f.source for f in found if isinstance(f, Article)]
+    assert sources == ["a.pdf", "a.rss: entry 1", "a.zip: one/a.html", "a.zip: two/a.eml"]
+    errors = [f for f in found if isinstance(f, ArticleError)]
+    assert add.unreadable(errors).startswith("1 article could not be read: b.docx: ")
+    assert add.unreadable([]) == ""
+    assert add.unreadable(errors * 7).endswith("; and 2 more.")
+
+
+def test_address_inside_is_refused_on_the_page_too() -> None:
+    pytest.importorskip("geo.dates", reason="the reader is not all there")
+    (error,) = taken(url="http://127.0.0.1:8501/")
+    assert "inside this machine or its networks" in str(error)
+
+
+def test_article_in_another_language_is_said_to_be_kept_unread() -> None:
+    arabic = Reading(article=article(language="ar"))
+    assert add.outcome([arabic]).endswith(
+        "1 article in Arabic kept; only English is read for events."
+    )
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -42,13 +44,15 @@ def read(path: Path, *, broken: Callable[[ArticleError], None] | None = None) ->
     """The articles of a file, in its order; ArticleError where it can't be read.
 
     A file of many articles goes on after one that can't be read: its error goes to ``broken``,
-    or is raised where there is none.
+    or is raised where there is none. An article that doesn't say when it was fetched was so when
+    its file was saved.
     """
     try:
         with path.open("rb") as stream:
+            saved = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
             for found in read_stream(stream, name=path.name, source=path.name):
                 if not isinstance(found, ArticleError):
-                    yield found
+                    yield replace(found, retrieved=found.retrieved or saved)
                 elif broken is None:
                     raise found
                 else:

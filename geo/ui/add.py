@@ -2,34 +2,22 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
-from pathlib import Path
-from typing import Any
 
 import streamlit as st
 
 from geo import articles
-from geo.articles import txt
-from geo.errors import GeoError
+from geo.errors import ArticleError, GeoError
 from geo.tongues import is_coded, name
 from geo.types import Article, Event, Reading
 from geo.ui import add_events, records, state
 from geo.ui.events_list import literal
+from geo.ui.given import Given, articles_of
 from geo.versions import reader_version
 
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Given:
-    """What the form holds. ``files`` are streamlit's uploads: a name and bytes each."""
-
-    text: str
-    title: str
-    outlet: str
-    published: date | None
-    files: Sequence[Any] = ()
+NAMED = 5  # of what can't be read, with the reason; of a large ZIP the rest is counted
 
 
 def show() -> None:
@@ -81,8 +69,13 @@ def _form() -> None:
             "Title", key="paste_title", placeholder="Its first line, if left empty"
         )
         files = st.file_uploader(
-            "Or drop files here", accept_multiple_files=True, key="paste_files",
+            "Or drop files here: pages, PDF, Word, mail, feeds, tables, ZIP",
+            accept_multiple_files=True, key="paste_files",
             type=sorted(s.lstrip(".") for s in articles.formats()),
+        )  # fmt: skip
+        url = st.text_input(
+            "Or give the address of a page or feed", key="paste_url", placeholder="https://…",
+            help="Only then does Dateline use the network: it asks this site, and no other.",
         )  # fmt: skip
         st.caption(
             "“On Sunday” is counted from the publication date. Leave it empty if you don't know"
@@ -90,48 +83,30 @@ def _form() -> None:
         )
         wanted = st.form_submit_button("Read and show on the map", type="primary")
     if wanted:
-        _add(Given(text=text, title=title, outlet=outlet, published=published, files=files))
+        _add(
+            Given(text=text, title=title, outlet=outlet, published=published, url=url, files=files)
+        )
 
 
 def _add(given: Given) -> None:
-    if not given.text.strip() and not given.files:
-        st.error("There is nothing to read: paste a text or drop a file.")
+    if given.is_empty:
+        st.error("There is nothing to read: paste a text, drop a file or give an address.")
         return
+    broken: list[ArticleError] = []
     try:
-        found = list(articles_of(given))
-        readings = _read(found)
+        readings = _read(list(articles_of(given, broken=broken.append)))
     except GeoError as error:
         st.error(literal(str(error)))
         return
-    st.session_state.outcome = outcome(readings)
+    if not readings:
+        st.error(literal(unreadable(broken)))
+        return
+    st.session_state.outcome = f"{outcome(readings)} {unreadable(broken)}".rstrip()
     st.session_state.rejected = []
     state.reset()
     state.select(event.id for reading in readings for event in reading.events)
     st.session_state.fly = True
     st.rerun()
-
-
-def articles_of(given: Given) -> Iterator[Article]:
-    """The articles of the form: the pasted one, then those of each file."""
-    from geo import pipeline  # spaCy comes with it: no visit waits for that until it adds something
-
-    if given.text.strip():
-        yield _completed(txt.from_text(given.text, source="pasted text"), given)
-    for upload in given.files:
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, Path(upload.name).name)
-            path.write_bytes(upload.getvalue())
-            yield from (pipeline.dated(a, given.published) for a in articles.read(path))
-
-
-def _completed(article: Article, given: Given) -> Article:
-    from geo import pipeline
-
-    return replace(
-        pipeline.dated(article, given.published),
-        title=given.title.strip() or article.title,
-        outlet=given.outlet.strip() or article.outlet,
-    )
 
 
 def _read(found: Sequence[Article]) -> list[Reading]:
@@ -164,6 +139,15 @@ def outcome(readings: Sequence[Reading]) -> str:
             " missing: add the article again with its date to settle them."
         )
     return said
+
+
+def unreadable(broken: Sequence[ArticleError]) -> str:
+    """What could not be read, and why; empty where all could."""
+    if not broken:
+        return ""
+    said = f"{_count(len(broken), 'article')} could not be read: "
+    said += "; ".join(str(error) for error in broken[:NAMED])
+    return said + (f"; and {len(broken) - NAMED} more." if len(broken) > NAMED else ".")
 
 
 def _unread(readings: Sequence[Reading]) -> str:
