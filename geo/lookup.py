@@ -18,7 +18,7 @@ from geo.calibration import Evidence, probability, shared_out
 from geo.distance import haversine_km
 from geo.gazetteer import Found, Index
 from geo.gazetteer_schema import ALIAS, BONES, HEAD, checksum
-from geo.names import ARABIC_SCRIPT, is_arabic_script, loose, skeleton, strict
+from geo.names import ARABIC_SCRIPT, MAX_CHARS, is_arabic_script, loose, skeleton, strict
 from geo.types import Candidate, Place, WherePrec
 from geo.typewords import NEAR_ITS_TOWN, Typed, take_apart
 from geo.words import country_name, kind_words, others_words
@@ -126,7 +126,8 @@ def weighed(index: Index, name: str, *, hints: Hints, fuzzy: bool) -> list[tuple
 
     The shares leave a rest: a place of that name that no source has.
     """
-    hits = [h for h in find_hits(index, name, fuzzy) if _fits(h, hints)]
+    # Cut before the cache, which would keep a text that somebody takes for a name.
+    hits = [h for h in find_hits(index, name[:MAX_CHARS], fuzzy) if _fits(h, hints)]
     weights = [_weigh(hit, hints) for hit in hits]
     hinted = hints.country is not None or hints.provinces or hints.near
     total = sum(weights) + 10 ** (0.9 * (_UNKNOWN_HINTED if hinted else _UNKNOWN))

@@ -96,17 +96,20 @@ _READINGS = (("dh", ("d", "z")), ("th", ("t", "d")), ("ch", ("ch", "sh")), ("x",
 _VOWELS = re.compile(r"[aeiouwy]")
 
 
-@lru_cache(maxsize=65536)
 def strict(name: str) -> str:
     """The words of a name in lower case, without marks, punctuation and article.
 
     >>> strict("al-Qāʾim"), strict("The Green Zone"), strict("عَيْن الأسد")
     ('qaim', 'green zone', 'عين اسد')
     """
-    return " ".join(_words(name, sounded=False))
+    return _strict(name[:MAX_CHARS])
 
 
 @lru_cache(maxsize=65536)
+def _strict(name: str) -> str:
+    return " ".join(_words(name, sounded=False))
+
+
 def loose(name: str) -> tuple[str, ...]:
     """The keys under which a name is looked for, the likeliest first; empty for no letters.
 
@@ -115,6 +118,11 @@ def loose(name: str) -> tuple[str, ...]:
     >>> set(loose("Makhmûr")) & set(loose("Mahmur")), loose("!")
     ({'mahmur'}, ())
     """
+    return _loose(name[:MAX_CHARS])  # before the cache: it keeps what it is given
+
+
+@lru_cache(maxsize=65536)
+def _loose(name: str) -> tuple[str, ...]:
     keys: dict[str, None] = {}
     readings = (True, False) if any(c in _MARKED for c in name) else (False,)
     for sounded in readings:
@@ -132,19 +140,19 @@ def skeleton(name: str) -> str:
     >>> skeleton("الشرقاط"), skeleton("ash-Shirqat"), skeleton("Şirqat")
     ('shrkt', 'shrkt', 'shrkt')
     """
-    words = _words(name, sounded=True)
+    words = _words(name[:MAX_CHARS], sounded=True)
     return "".join(_bones(word) for word in words)
 
 
 def is_arabic_script(name: str) -> bool:
-    """True where a name has a letter of the Arabic script."""
-    return any("\u0600" <= c <= "\u06ff" for c in name)
+    """True where a name has a letter of the Arabic script, as far as it is folded."""
+    return any("\u0600" <= c <= "\u06ff" for c in name[:MAX_CHARS])
 
 
 def _words(name: str, *, sounded: bool) -> list[str]:
     if name.isascii():
-        return _split(name[:MAX_CHARS].lower())
-    text = unicodedata.normalize("NFKC", name[:MAX_CHARS]).casefold()
+        return _split(name.lower())
+    text = unicodedata.normalize("NFKC", name).casefold()
     text = unicodedata.normalize("NFC", text)
     if sounded:
         text = text.translate(_SOUNDED)

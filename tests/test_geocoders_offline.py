@@ -169,6 +169,7 @@ def test_wrong_query_is_geopys_error_and_a_rate_limiter_goes_on(
     assert RateLimiter(G.geocode, min_delay_seconds=0, max_retries=0)(query, **given) is None
 
 
+@pytest.mark.filterwarnings("ignore:Latitude normalization")  # geopy's own words
 @pytest.mark.parametrize("point", ["nowhere", "95.5, 10.0", None])
 def test_wrong_point_is_refused_as_by_geopy(point: object) -> None:
     with pytest.raises((ValueError, TypeError)):

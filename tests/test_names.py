@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable, Iterator
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.names import is_arabic_script, loose, skeleton, strict
+from geo import names
+from geo.names import MAX_CHARS, is_arabic_script, loose, skeleton, strict
 
 ALIKE = [
     ("Ain al-Asad", "Ayn al-Assad", "Ein el-Asad", "‘Ayn al-Asad", "Aïn al Asad"),
@@ -59,10 +60,58 @@ def test_arabic_letters_fold_to_a_fixed_point(name: str) -> None:
     skeleton(name)
 
 
-@pytest.mark.parametrize("unit", ["a", "'", "\u0301", "ﷺ", "ا", "kh", "- ", "\ud800", "İ"])
-def test_a_megabyte_folds_as_its_beginning_does(unit: str) -> None:
-    start = time.process_time()
+class Watched(str):
+    """A text that may be cut, but not gone through letter by letter."""
+
+    def __iter__(self) -> Iterator[str]:
+        raise AssertionError("folded as a whole")
+
+    def lower(self) -> str:
+        raise AssertionError("folded as a whole")
+
+    casefold = lower
+
+    def split(self, *_: object) -> list[str]:
+        raise AssertionError("folded as a whole")
+
+
+UNITS = ["a", "'", "\u0301", "ﷺ", "ا", "kh", "- ", "\ud800", "İ", "ş", "e y ", "\U0001d552"]
+FOLDS = [strict, loose, skeleton, is_arabic_script]
+
+
+@pytest.mark.parametrize("unit", UNITS)
+@pytest.mark.parametrize("fold", FOLDS)
+def test_a_megabyte_folds_as_its_beginning_does(unit: str, fold: Callable[[str], object]) -> None:
+    huge = Watched(unit * 1_000_000)
+    assert fold(huge) == fold(str.__getitem__(huge, slice(0, MAX_CHARS)))
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_work_of_folding_is_bounded_by_the_length_that_names_have(
+    unit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is folded letter by letter is at most what a name's worth of letters unfolds to."""
+    most = 18 * MAX_CHARS  # the ligature of eighteen letters is Unicode's longest
+    seen: list[int] = []
+    split = names._split
+
+    def watched(text: str) -> list[str]:
+        seen.append(len(text))
+        return split(text)
+
+    monkeypatch.setattr(names, "_split", watched)
+    names._strict.cache_clear()
+    names._loose.cache_clear()
     huge = unit * 1_000_000
-    assert loose(huge) == loose(huge[:200])
-    assert skeleton(huge) == skeleton(huge[:200])
-    assert time.process_time() - start < 5  # a hang, not a speed: speed is measured in tests/bench
+    for fold in FOLDS:
+        fold(huge)
+    assert 3 <= len(seen) <= 4  # loose reads marked letters in two ways
+    assert max(seen) <= most
+
+
+@given(st.text(max_size=400))
+def test_no_text_makes_folding_fail(text: str) -> None:
+    assert isinstance(strict(text), str)
+    assert all(loose(text))
+    assert isinstance(skeleton(text), str)
+    is_arabic_script(text)
