@@ -39,6 +39,8 @@ def tabulated(stream: BinaryIO, *, source: str) -> Table:
     found.parser = parser
     try:
         parser.Parse(raw, True)
+    except (LookupError, UnicodeError) as error:
+        raise EventFileError(f"{source}: {error}; wanted KML in UTF-8") from error
     except expat.ExpatError as error:
         if not found.rows:
             raise EventFileError(f"{source}: {error}; wanted KML") from error

@@ -71,7 +71,10 @@ def table(
         if first is None:
             raise EventFileError(f"{source}: no line in it; wanted a header and rows")
         delimiter = delimiter or _delimiter(first.text)
-        header = _header(_split(first.text, delimiter, quoting), source)
+        try:
+            header = _header(_split(first.text, delimiter, quoting), source)
+        except csv.Error as error:
+            raise EventFileError(f"{source}: line 1: {error}; wanted names of columns") from error
     return Table(header=tuple(header), rows=_rows(lines, tuple(header), delimiter, quoting))
 
 
