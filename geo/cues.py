@@ -24,6 +24,7 @@ DATELINE = re.compile(
     r"[^\S\n]*(?:,[^\n]{0,40}?)?(?:\([A-Z][\w .,/-]{1,30}\)|[—–]|--|\s-\s|,\s*"
     r"(?:\d{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|:)"
 )
+_DAY_BEFORE = re.compile(r"[\s•*·–—-]*(?:\d{1,2} \w{3,9}|\w{3,9} \d{1,2}|\w{3,6}day)(?: \w+)?, ")
 PLACE_LABELS = frozenset({"GPE", "LOC"})
 QUANTITY_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
@@ -214,6 +215,14 @@ def is_dateline(text: str, span: Span) -> bool:
     return DATELINE.match(text, span.end) is not None
 
 
+def _opens_entry(case: Case) -> bool:
+    """ "• Saturday night, Kulajo: …", "22 November, Diyala: …": a day, a comma, the place."""
+    if case.name.before != "," or case.name.after != ":":
+        return False
+    text, start = text_of(case.name.doc), case.name.span.start
+    return _DAY_BEFORE.fullmatch(text[text.rfind("\n", 0, start) + 1 : start]) is not None
+
+
 def _opens_line(case: Case) -> bool:
     return case.name.text.isupper() and is_dateline(text_of(case.name.doc), case.name.span)
 
@@ -245,6 +254,7 @@ CUES: tuple[tuple[str, float, Callable[[Case], bool]], ...] = (
     ("in a public body's name", 3.5, _in_name_of_public_body),
     ("after an office, or an age", 1.5, _after_office),
     ("a dateline", 3.0, _opens_line),
+    ("where an entry of a chronicle says it was", 2.0, _opens_entry),
     ("a place by this name elsewhere", 1.5, lambda c: c.is_agreed),
     ("known by several words", 0.5, lambda c: c.renown > 0 and not c.is_one_word),
     ("after a word of place", 1.5, lambda c: c.name.before in words("locative")),

@@ -54,9 +54,22 @@ def placed(draft: Draft, toponyms: Sequence[Toponym], country: Place | None) -> 
         best = _best(found, draft)
         if best is not None:
             return placed_at(best, how)
+    if (meant := _meant(draft, usable)) is not None:
+        return placed_at(meant, "sentence")
     if country is not None and _concerns_troops(draft):
         return Placed(place=country, how="country", why="all places of the article lie there")
     return Placed()
+
+
+def _meant(draft: Draft, usable: Sequence[Toponym]) -> Toponym | None:
+    """The place that a pronoun stands for: "entered X, then took it back"."""
+    verb = draft.trigger.token
+    words = {c.lower_ for c in verb.children if c.dep_ in ("dobj", "advmod")}
+    if "there" not in words and not ("it" in words and draft.trigger.kind.key == "capture"):
+        return None
+    before = [t for t in usable if t.place is not None and t.span.end <= verb.idx]
+    named = [t for t in before if t.place is not None and t.place.kind != "country"]
+    return max(named, key=lambda t: t.span.start, default=None)
 
 
 def _concerns_troops(draft: Draft) -> bool:

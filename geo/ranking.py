@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from geo.distance import distance_km
 from geo.hints import TOWNS, Hint, peer_of
-from geo.lookup import same_name
+from geo.lookup import MISSPELT, same_name
 from geo.types import Candidate, Place
 
 FIT_WEIGHT = 5.0  # an alias is 0.1 behind a name, another spelling 0.5, a likeness 1.4
@@ -132,9 +132,17 @@ def ranked(
     candidates: Sequence[Candidate], context: Context, hint: Hint
 ) -> list[tuple[float, Candidate]]:
     """The candidates with their weights, best first; ties in the order of ids."""
-    weighed = [(weigh(c, context, hint), c) for c in candidates]
+    weighed = [(weigh(c, context, hint), c) for c in candidates if _may_be(c, context, hint)]
     weighed.sort(key=lambda pair: (-pair[0], pair[1].place.id))
     return _town_first(weighed, hint)
+
+
+def _may_be(candidate: Candidate, context: Context, hint: Hint) -> bool:
+    """False for a guess at a misspelling in a country that the article doesn't speak of."""
+    country = candidate.place.country
+    if candidate.fit > MISSPELT or not context.shares or country is None:
+        return True
+    return context.shares.get(country, 0.0) > 0 or country in hint.countries
 
 
 def _town_first(

@@ -11,15 +11,21 @@ from spacy.tokens import Doc
 from geo.anaphora import antecedent
 from geo.areas import narrowed
 from geo.atlas import Atlas
+from geo.capitals import text_of
 from geo.choosing import UNRESOLVED, Choice, Names, choices, key_of
 from geo.coordinates import point, query_point
+from geo.distance import distance_km
 from geo.ranking import Key
 from geo.roles import role_of
 from geo.standins import Towns, stand_in
-from geo.types import Article, Mention, Toponym
+from geo.types import Article, Mention, Place, Toponym, WherePrec
 
 if TYPE_CHECKING:
     from geo.geocoders.offline import Gazetteer
+
+# What a city mostly has one of, so that "the airport" needs no name; and how far off it may lie.
+CITY_HAS_ONE = frozenset({"airport", "port"})
+CITY_KM = 60.0
 
 
 ANTECEDENT = 500  # names back that a noun may stand for: more than articles have
@@ -65,7 +71,7 @@ def _placed(names: Names) -> list[Choice]:
             assert typed is not None  # the mention was found by the same forms
             choice = Choice(place=point(mention.text, typed), score=1.0, why="typed coordinates")
         elif mention.label == "anaphora":
-            choice = _stands_for(mention, out)
+            choice = _stands_for(mention, out, names)
         else:
             choice = chosen[i]
             if choice.place is None:
@@ -78,9 +84,39 @@ def _placed(names: Names) -> list[Choice]:
     return out
 
 
-def _stands_for(mention: Mention, before: Sequence[Choice]) -> Choice:
-    """The choice for a noun that stands for a place named before."""
-    place = antecedent(mention.head, [c.place for c in before[-ANTECEDENT:] if c.place])
+def _stands_for(mention: Mention, before: Sequence[Choice], names: Names) -> Choice:
+    """The choice for a noun that stands for a place named before, or for a named city's own."""
+    told = [c.place for c in before[-ANTECEDENT:] if c.place]
+    place = antecedent(mention.head, told)
+    if place is None and mention.head in CITY_HAS_ONE:
+        place = _of_city(mention.head, before, names)
     if place is None:
         return UNRESOLVED
     return Choice(place=place, score=0.6, why=f"“{mention.text}” stands for {place.name}")
+
+
+def _of_city(noun: str, before: Sequence[Choice], names: Names) -> Place | None:
+    """The airport of the city that was named last: "the airport", in news from Kabul.
+
+    A city that the noun was said of before ("the airport of Erbil") goes before later ones.
+    """
+    cities = [
+        (m, c.place) for m, c in zip(names.mentions, before, strict=False) if _is_town(c.place)
+    ]
+    said = [p for m, p in cities if _leads(noun, m, text_of(names.doc))]
+    city = (said or [p for _, p in cities] or [None])[-1]
+    if city is None:
+        return None
+    found = (c.place for c in names.gazetteer.candidates(f"{city.name} {noun}"))
+    own = (p for p in found if p.country == city.country and distance_km(p, city) <= CITY_KM)
+    return next((p for p in own if p.kind == noun or p.where_prec == WherePrec.NEAR), None)
+
+
+def _is_town(place: Place | None) -> bool:
+    return place is not None and place.kind in ("city", "town")
+
+
+def _leads(noun: str, mention: Mention, text: str) -> bool:
+    """True for the city of "the airport of Erbil", "the port in Aden"."""
+    lead = text[max(0, mention.span.start - len(noun) - 9) : mention.span.start].lower().split()
+    return lead[-2:-1] == [noun] and lead[-1] in ("of", "in", "at", "outside")

@@ -93,8 +93,10 @@ def year_beside(match: Match, scene: Scene) -> int | None:
     beside = (groups.get("rel") or "").lower()
     if not beside:
         return None
-    if "same" in beside or "that" in beside:
-        return scene.anchor.first.year if scene.anchor and scene.anchor.first else None
+    step = ("follow" in beside) - ("previous" in beside or "before" in beside)
+    if step or "same" in beside or "that" in beside:
+        anchor = scene.anchor.first if scene.anchor else None
+        return anchor.year + step if anchor else None
     if scene.published is None:
         return None
     return scene.published.year + ("next" in beside) - ("last" in beside)
@@ -209,7 +211,7 @@ PART = any_case(
     rf"|(?:the\s+)?{_NTH}\s+of)(?:\s+|-|–)(?:in\s+)?(?:the\s+)?"
 )
 PART_GROUP = rf"(?P<part>{PART})?"
-_BESIDE = r"(?:,|\s+of)?\s+(?P<rel>(?i:(?:last|this|next|the\s+same|that)\s+year))\b"
+_BESIDE = r"(?:,|\s+of)?\s+(?P<rel>(?i:(?:last|this|next|that|the\s+(?:same|following|previous))\s+year|the\s+year\s+before))\b"
 _WD = rf"(?:{SHORT_WEEKDAY},? +)?"
 _OF = any_case(r"(?:\s+of|,)?\s+")
 _TO = rf"(?:{DASH}|\s+(?:to|and|until|through|till)\s+(?:the\s+)?)"

@@ -72,17 +72,20 @@ def read_weekday(match: Match, scene: Scene) -> Stretch | None:
         return None
     if scene.lead.endswith((" a ", "\na ")) and _SOME.match(scene.text, scene.end):
         return None
-    if scene.published is None:
-        return s.unresolved("day")
     wanted = weekday_number(match["wd"])
-    ahead = (wanted - scene.published.weekday()) % 7
+    if (entry := _entry(scene, wanted)) is not None:
+        return s.day(entry).relative()
+    today = scene.published if scene.is_label else scene.today
+    if today is None:
+        return s.unresolved("day")
+    ahead = (wanted - today.weekday()) % 7
     if match["week"]:
         shift = {"last": -7, "this": 0, "next": 7}[_words(match, "week").split()[0]]
-        days = wanted - scene.published.weekday() + shift
+        days = wanted - today.weekday() + shift
     elif "next" in mod or "coming" in mod:
         days = ahead or 7
         if re.search(r"\bthe\s+$", scene.lead) and scene.anchor and scene.anchor.last:
-            days = (scene.anchor.last - scene.published).days
+            days = (scene.anchor.last - today).days
             days += (wanted - scene.anchor.last.weekday()) % 7 or 7
     elif "last" in mod or "past" in mod or "previous" in mod:
         days = ahead - 7
@@ -90,7 +93,20 @@ def read_weekday(match: Match, scene: Scene) -> Stretch | None:
         days = ahead
     else:
         days = ahead - 7 if ahead else 0
-    return s.day(scene.published + timedelta(days)).relative()
+    return s.day(today + timedelta(days)).relative()
+
+
+def _entry(scene: Scene, wanted: int) -> date | None:
+    """The day of a chronicle's entry: in the stretch that its title gives, or after the last."""
+    known = scene.frame or scene.anchor
+    if not scene.is_label or known is None or known.first is None or known.last is None:
+        return None
+    if known.unit != "day" or (scene.frame is None and known.first == known.last):
+        return None
+    start = known.first if scene.frame is None else known.last + timedelta(1)
+    found = start + timedelta((wanted - start.weekday()) % 7)
+    latest = known.last if scene.frame is None else scene.published
+    return None if latest is not None and found > latest else found
 
 
 def _is_until(scene: Scene) -> bool:
@@ -140,8 +156,9 @@ def read_ago(match: Match, scene: Scene) -> Stretch | None:
     if count is None:
         return None
     sign = 1 if how in ("later", "after", "from now", "thereafter", "hence") else -1
-    told = how not in ("ago", "from now")
-    start = scene.anchor.first if told and scene.anchor else scene.published if not told else None
+    told = scene.told if how not in ("ago", "from now") else None
+    now = scene.published if how in ("ago", "from now") else None
+    start = told.first if told else now
     if start is None:
         return None if how in ("before", "after") else s.unresolved(unit)
     if how in ("before", "after") and not re.match(
@@ -150,7 +167,7 @@ def read_ago(match: Match, scene: Scene) -> Stretch | None:
         return None  # before or after a thing, not a date
     if unit == "year" and start.year + sign * count < 1:
         return Stretch(first=None, last=None, timex=f"{start.year + sign * count:05}", unit="year")
-    found = _shift(start, unit, sign * count, scene.anchor.unit if told and scene.anchor else "day")
+    found = _shift(start, unit, sign * count, told.unit if told else "day")
     return found.relative()
 
 
@@ -211,7 +228,7 @@ def _weekend(base: date, word: str, scene: Scene) -> Stretch:
         )
     if word in ("last", "past", "this past", "previous"):
         return s.weekend(base - timedelta(7))
-    is_past = base.weekday() < 5 and not scene.is_future and word != "this"
+    is_past = base.weekday() < 5 and not scene.is_future and word not in ("this", "that", "same")
     return s.weekend(base - timedelta(7) if is_past else base)
 
 
@@ -359,7 +376,7 @@ RULES: Rules = (
     ("named", rf"\b(?P<word>(?i:the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|overnight|last night))\b(?:\s+{TIME_OF_DAY})?", read_named_day),
     ("this_part", r"\b(?i:this (?:morning|afternoon|evening))\b", read_this_part),
     ("edge", rf"\b(?i:the)\s+(?P<edge>{_EDGE})\s+of\s+(?P<whose>(?i:the next|the|this|next|last|previous))\s+(?P<unit>(?i:week|month|year|quarter|decade|century))\b(?!\s+(?:of|from|to)\b)", read_edge),
-    ("neighbour", r"\b(?P<word>(?i:the (?:next|following|previous) (?:day|morning|night|evening)|next (?:day|morning))|(?i:the day (?:before|after|earlier))(?=\s*[,.;]))\b(?=\s*[,.;]|\s+(?:the|in|he|she|they|it|that|a|an|at|to|of|by|when|and|with)\b)", read_neighbour_day),
+    ("neighbour", r"\b(?P<word>(?i:the (?:next|following|previous) (?:day|morning|night|evening)|next (?:day|morning))|(?i:the day (?:before|after|earlier))(?=\s*[,.;]))\b(?=\s*[,.;]|\s+(?:the|in|he|she|they|it|that|a|an|at|to|of|by|when|and|with|his|her|its|their|hundreds|thousands|dozens|tens|some|about|two|three|four|five|six|\d+)\b)", read_neighbour_day),
     ("same", r"\b(?i:(?:on )?(?:that|the same) (?:very |same )?(?:day|night|evening|morning|afternoon))\b", read_same_day),
     ("vague_ago", rf"\b(?i:(?:(?:only|just)\s+)?(?:a\s+few|several|some|a\s+couple\s+of|many))\s+(?P<unit>{UNIT})\s+(?:ago|earlier|back)\b", read_ago_vague),
     ("ago", rf"\b(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?P<how>(?i:ago|earlier|later|before|after|from now|thereafter|hence))\b", read_ago),

@@ -16,8 +16,11 @@ from geo.dates.words import YEAR
 NEAR = timedelta(60)
 # A date this far from publication is history, and days after it are of its year.
 FAR = timedelta(400)
+# A day that lies this far before the one its story is at was named in passing; what lies
+# further off than ``FAR`` is a story of its own.
+ASIDE = timedelta(14)
 _YEARS = re.compile(rf"(?<![\d.,$€£/-]){YEAR}")
-_SENTENCE_END = re.compile(r"[.!?]['\"”’)]{0,2}\s+(?=[A-Z“‘\"'])|\n")
+SENTENCE_END = re.compile(r"[.!?]['\"”’)]{0,2}\s+(?=[A-Z“‘\"'])|\n")
 
 _UNTIL = re.compile(r"\b(?:until|till)\s+$")
 _BY = re.compile(r"\b(?:by|before|no\s+later\s+than)\s+$")
@@ -41,13 +44,36 @@ _STATE = re.compile(
 
 @dataclass(frozen=True)
 class Scene:
-    """One phrase, ``text[start:end]``, in its text; ``anchor`` is the date resolved before it."""
+    """One phrase, ``text[start:end]``, in its text; ``anchor`` is the date resolved before it.
+
+    ``frame`` is the day that the entry of a chronicle opens with ("Saturday. …"), ``is_label`` says
+    that the phrase may open one. ``opened`` is the date that the last dated sentence opened with;
+    ``is_near`` says that the anchor stands in the phrase's own sentence.
+    """
 
     text: str
     start: int
     end: int
     published: date | None
     anchor: Stretch | None
+    frame: Stretch | None = None
+    is_label: bool = False
+    opened: Stretch | None = None
+    is_near: bool = True
+
+    @property
+    def told(self) -> Stretch | None:
+        """The date that "two days earlier" counts from: what an aside named is soon forgotten."""
+        anchor, opened = self.anchor, self.opened
+        if anchor is None or anchor.last is None or opened is None or opened.first is None:
+            return anchor
+        is_aside = ASIDE < opened.first - anchor.last <= FAR
+        return opened if is_aside and not (self.is_near and anchor.unit == "day") else anchor
+
+    @property
+    def today(self) -> date | None:
+        """The day that weekdays count from: the entry's own, else that of publication."""
+        return self.frame.last if self.frame is not None else self.published
 
     @cached_property
     def tense(self) -> Tense:
@@ -80,8 +106,8 @@ class Scene:
     @cached_property
     def sentence(self) -> tuple[str, str]:
         """The words of the phrase's sentence before it and after it, 200 characters at most."""
-        before = _SENTENCE_END.split(self.text[max(0, self.start - 200) : self.start])[-1]
-        after = _SENTENCE_END.split(self.text[self.end : self.end + 200])[0]
+        before = SENTENCE_END.split(self.text[max(0, self.start - 200) : self.start])[-1]
+        after = SENTENCE_END.split(self.text[self.end : self.end + 200])[0]
         return before, after
 
     @property
