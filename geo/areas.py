@@ -150,7 +150,7 @@ def _beside(place: Place, words: str, found: re.Match[str]) -> Place:
         km = place.radius_km + UNSAID_KM / 2
         return fuzzy(place, words, _moved(place, bearing, km, radius_km=UNSAID_KM))
     km = kilometres(number, found["unit"])
-    return fuzzy(place, words, _moved(place, bearing, km, radius_km=max(2.0, km / 4)))
+    return fuzzy(place, words, _moved(place, bearing, km, radius_km=round(max(2.0, km / 4), 1)))
 
 
 def kilometres(number: str, unit: str) -> float:

@@ -20,8 +20,8 @@ _OTHER_THING = (
     r"(?![\s-]*(?:cross|post|gate|guard|polic|force|town|city|village|wall|checkpoint|patrol))"
 )
 _STOP = (
-    r"(?!(?:in|near|along|on|at|by|with|and|between|borders?|to|from|the|of|within"
-    r"|(?:north|south)(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?)\b)"
+    r"(?!(?:in|near|along|on|at|by|with|and|between|borders?|to|from|the|of|within)\b"
+    r"|(?:north|south|east|west)\w* of\b)"
 )
 _WORD = rf"{_STOP}[^\W\d_][\w.’]*(?:'(?!s\b)\w+)?"
 _NAME = rf"{_WORD}(?:(?: of(?: the)?)?[ -]{_WORD}){{0,4}}?"
@@ -30,7 +30,7 @@ _IN = rf"(?:,? (?:in|of|within) (?:the )?(?P<inside>{_NAME}))?"
 _FORMS = tuple(
     re.compile(rf"(?P<lead>.*?\b)?(?:the )?{form}{_OTHER_THING}(?: area| region| zone)?{_IN}", re.I)
     for form in (
-        rf"borders? (?:area |region |zone )?between (?:the )?(?P<a>{_NAME})"
+        rf"borders? (?:area |region |zone )?(?:between|of) (?:the )?(?P<a>{_NAME})"
         rf" and (?:the )?(?P<b>{_NAME})",
         rf"(?P<a>{_NAME})(?:['’]s)? borders? with (?:the )?(?P<b>{_NAME})",
         rf"borders? with (?:the )?(?P<a>{_NAME})",
@@ -38,8 +38,10 @@ _FORMS = tuple(
         rf"(?P<a>{_NAME})(?:['’]s)? borders?",
     )
 )
+# "Near Qaim, on the Syrian border" is near Qaim: before the border stand words like these alone.
 _LEAD = re.compile(
-    r"(?:.*\b(?:near|along|on|at|by|close to|across|over|to|towards?|from|around|of|area|the))?\s*",
+    r"(?:(?:near|along|on|at|by|in|close|next|across|over|to|towards?|from|around|of|areas?|regions?"
+    r"|zones?|somewhere|the|just|(?:north|south|east|west)\w*)\s+)*",
     re.I,
 )
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.areas import beside, between, kilometres, narrowed
+from geo.areas import AREAS, beside, between, kilometres, narrowed
 from geo.borders import borders, said_border
 from geo.coordinates import point, query_point
 from geo.distance import distance_km
@@ -29,10 +29,17 @@ _BETWEEN = re.compile(
 )
 _NEAR = re.compile(
     r"(?:the\s+)?(?:area\s+)?(?:near|outside|around|close\s+to|not\s+far\s+from|in\s+the\s+vicinity\s+of"
-    r"|on\s+the\s+outskirts\s+of|(?:about\s+)?(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>km|kilomet|mi)\w*\s+(?:away\s+)?from)"
+    r"|(?:on\s+)?(?:the\s+)?outskirts\s+of|(?:about\s+)?(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>km|kilomet|mi)\w*\s+(?:away\s+)?from)"
     r"\s+(?:the\s+(?:city|town|village)\s+of\s+)?(?!the\s+borders?$)(?P<name>\S.*)",
     re.I | re.S,
 )
+
+_SHORT = re.compile(r"^[NS][EW](?= )")
+_LONG = {"NE": "northeast", "NW": "northwest", "SE": "southeast", "SW": "southwest"}
+_WITHOUT = re.compile(r"^(?:in|at|from)\s+|\s+(?:areas?|suburbs)$", re.I)
+_RURAL = re.compile(r"(?<=\w)\s+countryside$", re.I)  # of Aleppo: its province without the town
+_ASIDE = re.compile(r"(?:on|near|along|close to|in)\b", re.I)
+_CENTRAL = re.compile(r"central\b", re.I)
 
 MOST_CHARACTERS = 200  # a description is short; the patterns above are slow on a long text
 PAIRED = 5  # candidates of each name that are paired: "between A and B" chooses both at once
@@ -52,6 +59,26 @@ def described(
     typed = query_point(words)
     if typed is not None:
         return [Candidate(place=point(words, typed), score=1.0, why="typed coordinates")]
+    for said in _plainer(words):
+        found = _areas(gazetteer, said, country, admin1)
+        if found:
+            return [replace(c, place=replace(c.place, name=words)) for c in found]
+    return []
+
+
+def _plainer(words: str) -> list[str]:
+    """The words, and what they say without what is no part of the description."""
+    plain = _WITHOUT.sub("", _SHORT.sub(lambda m: _LONG[m[0]], words))
+    plain = _RURAL.sub(" province", plain)
+    head, comma, rest = plain.partition(", ")
+    aside = [head] if comma and _ASIDE.match(rest) else []
+    whole = [] if _RURAL.search(words) else [words]
+    return list(dict.fromkeys([*whole, plain, *aside]))
+
+
+def _areas(
+    gazetteer: Gazetteer, words: str, country: str | None, admin1: str | None
+) -> list[Candidate]:
     said = said_border(words)
     if said is not None:
         return borders(gazetteer, said, words, country=country, admin1=admin1)
@@ -62,6 +89,8 @@ def described(
         return [_told(c, _vicinity(c.place, words, found)) for c in anchors]
     if found := _ANCHOR.fullmatch(words):
         anchors = gazetteer.candidates(found["name"], country=country, admin1=admin1)
+        if _CENTRAL.match(words) and anchors and anchors[0].place.kind not in AREAS:
+            return anchors  # the middle of a town is where the town's point is
         areas = [(c, narrowed(c.place, words, gazetteer.outline)) for c in anchors]
         return [_told(c, area) for c, area in areas if area != c.place]
     return []

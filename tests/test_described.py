@@ -32,6 +32,13 @@ AREAS = [
     ("south of Mosul", None, None, (36.1, 43.1), (36.6, 43.1)),
     ("30 km west of Kirkuk", None, None, (35.47, 44.06), (35.47, 44.39)),
     ("about 20 km from Kirkuk", "IQ", None, (35.6, 44.5), (36.19, 44.0)),
+    ("the border of Mali and Niger", None, None, (14.9, 3.5), (16.8, -3.0)),
+    ("the North Korean border", "CN", None, (41.8, 126.9), (38.0, 127.0)),
+    ("NW Syria", None, None, (36.0, 36.9), (35.3, 40.1)),
+    ("in western Anbar province", None, None, (33.04, 40.29), (33.35, 43.78)),
+    ("eastern Aleppo countryside", "SY", None, (36.2, 38.0), (36.2, 36.6)),
+    ("the outskirts of Mosul", None, None, (36.4, 43.3), (36.19, 44.01)),
+    ("near Qaim, on the Syrian border", "IQ", None, (34.39, 40.99), (36.3, 41.4)),
     ("near Tikrit", None, None, (34.7, 43.6), (35.47, 44.39)),
 ]
 NOTHING = [
@@ -70,6 +77,10 @@ def test_border_without_a_country_is_the_whole_of_it_and_says_so() -> None:
         assert haversine_km(best.place.lat, best.place.lon, lat, lon) <= best.place.radius_km
     assert "hint says which" in best.why
     assert best.score <= 0.5
+
+
+def test_middle_of_a_town_is_the_town() -> None:
+    assert G.answers("central Baghdad")[0].place.id == G.answers("Baghdad")[0].place.id
 
 
 def test_province_hint_decides_between_namesakes() -> None:
