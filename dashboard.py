@@ -16,6 +16,7 @@ from geo.ui import (
     export,
     filters,
     header,
+    language,
     legend,
     map,
     records,
@@ -32,8 +33,9 @@ from geo.ui import (
 def page() -> None:
     """One run of the page."""
     st.set_page_config(page_title="Dateline", page_icon="🗺", layout="wide")
-    style.apply()
     state.restore()
+    state.speak()
+    style.apply()
     book = records.current()
     wanted = state.wanted(book)
     counts = summary.parts(book, wanted)
@@ -42,6 +44,7 @@ def page() -> None:
         header.show(counts)
         add.show()
         export.show(book, wanted, counts)
+        language.show()
     # Each in a container that is always there: an element more or less above the map would have
     # the browser load its frame anew.
     with st.container(key="said"):

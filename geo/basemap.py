@@ -24,6 +24,7 @@ from jinja2 import Template
 
 from geo.columns import MODALITIES, Columns
 from geo.errors import QueryError
+from geo.interface import ENGLISH, RIGHT_TO_LEFT
 from geo.region import Region, read_region
 from geo.serve import FROM_FRAME, OSM_TILES, asset
 from geo.tiles import TileSet
@@ -60,6 +61,7 @@ SCRIPTS = (
     "provinces.js",
     "reach.js",
     "canvas.js",
+    "reveal.js",
     "layer.js",
 )
 BASEMAP = ("coarse", "fine", "labels", "towns", "outlines")
@@ -119,10 +121,11 @@ def build_map(
     kinds: Sequence[KindStyle],
     tiles: Sequence[TileSet] = (),
     words: Mapping[str, str] | None = None,
+    language: str = ENGLISH,
 ) -> folium.Map:
     """The base map: the same script for the same kinds, raster maps and words, whatever the query.
 
-    ``words`` are the tools' sentences in the reader's language by their English ones.
+    ``words`` are the tools' sentences in the reader's ``language`` by their English ones.
     """
     base = folium.Map(
         location=(30, 30), zoom_start=3, tiles=None, max_zoom=MAX_ZOOM, min_zoom=2,
@@ -132,13 +135,15 @@ def build_map(
     base.default_css = [(path, asset(f"static/{path}")) for path in STYLES]
     settings = {
         "kinds": [asdict(kind) for kind in kinds],
+        "words": dict(words or {}),
+        "language": language,
+        "isRightToLeft": language in RIGHT_TO_LEFT,
         "modalities": [str(modality) for modality in MODALITIES],
         "files": {name: asset(f"basemap/{name}.json") for name in BASEMAP},
         "images": asset("static/leaflet/images/layers.png").rpartition("layers.png")[0],
         "places": f"{FROM_FRAME}/places",
         "outline": f"{FROM_FRAME}/outline",
         "maxZoom": MAX_ZOOM,
-        "words": dict(words or {}),
         "rasters": [_raster(one) for one in tiles],
         "osm": f"{OSM_TILES}/{{z}}/{{x}}/{{y}}.png",
     }

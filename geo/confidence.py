@@ -59,7 +59,7 @@ def _place(place: Placed) -> tuple[float, str]:
     share, reason = PLACE[place.how]
     if place.score:
         share *= 0.5 + 0.5 * place.score
-    return share, f"{reason} ({place.why})" if place.why else reason
+    return share, reason  # why the place is the one meant stands beside the place
 
 
 def _modality(told: Told) -> tuple[float, str]:

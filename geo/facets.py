@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geo import words
+from geo.interface import say
 from geo.kinds import kinds
 from geo.types import DatePrec, Event, MergedEvent, Modality, Place, WherePrec
 
@@ -102,14 +103,15 @@ def in_words(facet: str, value: str) -> str:
 
 
 _WORDS: Mapping[str, Callable[[str], str]] = {
-    "kind": lambda value: kinds()[value].label if value in kinds() else value,
-    "modality": lambda value: words.MODALITY[Modality(value)],
+    "kind": lambda value: say(kinds()[value].label) if value in kinds() else value,
+    "modality": lambda value: say(words.MODALITY[Modality(value)]),
     "area": words.area_words,
-    "outlet": lambda value: words.UNKNOWN_OUTLET if value == NONE else value,
-    "where": lambda value: (
+    "outlet": lambda value: say(words.UNKNOWN_OUTLET) if value == NONE else value,
+    "where": lambda value: say(
         words.UNLOCATED if value == NONE else words.WHERE_SHORT[WherePrec(int(value))]
     ),
-    "when": lambda value: words.UNDATED if value == NONE else words.WHEN[DatePrec(int(value))],
+    "when": lambda value: say(words.UNDATED if value == NONE else words.WHEN[DatePrec(int(value))]),
+    "confidence": say,
 }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
+from geo.interface import say
 from geo.markup import Html, element, joined
 from geo.types import EVIDENCE_ROLES, Event, Evidence, Span
 
@@ -67,7 +68,7 @@ def _piece_html(piece: Piece) -> Html:
     shown = joined(lines, between=element("br"))
     if not piece.roles:
         return shown
-    words = " and ".join(ROLE_WORDS[role] for role in piece.roles)
+    words = say(" and ").join(say(ROLE_WORDS[role]) for role in piece.roles)
     classes = "evidence " + " ".join(f"is-{role}" for role in piece.roles[:1])
     return element("mark", shown, class_=classes, title=words, data_proves=words)
 

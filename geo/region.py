@@ -15,6 +15,7 @@ from math import cos, isfinite, radians
 from typing import Any
 
 from geo.errors import QueryError
+from geo.interface import say
 
 FORMS = "box:SOUTH,WEST,NORTH,EAST, polygon:LAT,LON;LAT,LON;LAT,LON or circle:LAT,LON:KM[:NAME]"
 MOST_CORNERS = 100  # a finer polygon makes an address that mail programs cut off
@@ -86,12 +87,12 @@ def region_words(region: Region) -> str:
     """
     if isinstance(region, Circle):
         of = region.name or f"{_number(region.lat)}, {_number(region.lon)}"
-        return f"Within {region.km:,g} km of {of}"
+        return say("Within {km} km of {place}", km=f"{region.km:,g}", place=of)
     if region.is_box:
         (south, west), _, (north, east), _ = region.corners
         sides = (_number(side) for side in (south, north, west, _turned(east)))
-        return "Rectangle {}–{} N, {}–{} E".format(*sides)
-    return f"Polygon of {len(region.corners)} corners"
+        return say("Rectangle {sides}", sides="{}–{} N, {}–{} E".format(*sides))
+    return say("Polygon of {n} corners", n=len(region.corners))
 
 
 def bounds(region: Region) -> tuple[float, float, float, float]:

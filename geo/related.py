@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from geo.catalogue import Catalogue
 from geo.columns import UNLOCATED
 from geo.facets import Rows
+from geo.interface import say
 
 Mask = NDArray[np.bool_]
 
@@ -53,7 +54,9 @@ def related(book: Catalogue, row: int, *, limit: int) -> list[Related]:
     far = np.abs(book.columns.first.astype(np.int64) - int(book.columns.first[row]))
     order = np.lexsort((far, -count))
     return [
-        Related(row=int(r), why=", ".join(name for name, rows in shared.items() if rows[r]))
+        Related(
+            row=int(r), why=say(", ").join(say(name) for name, rows in shared.items() if rows[r])
+        )
         for r in order[:limit]
         if count[r] >= ENOUGH
     ]

@@ -6,6 +6,7 @@ import csv
 from datetime import date
 from functools import cache
 
+from geo.interface import isolated, say
 from geo.types import Article, Basis, Candidate, DatePrec, Event, Modality, WherePrec
 from geo.wordlists import DATA
 
@@ -71,7 +72,7 @@ def day_words(day: date) -> str:
     >>> day_words(date(2021, 12, 9))
     '9 Dec 2021'
     """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {say(MONTHS[day.month - 1])} {day.year}"
 
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -86,17 +87,17 @@ def days_words(first: date | None, last: date | None) -> str:
     '30 Nov – 1 Dec 2021'
     """
     if first is None and last is None:
-        return UNDATED
+        return say(UNDATED)
     if first is None or last is None:
         day = first or last
         assert day is not None
-        return f"{'from' if last is None else 'until'} {day_words(day)}"
+        return say("from {day}" if last is None else "until {day}", day=day_words(day))
     if first == last:
         return day_words(first)
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day_words(last)}"
     if first.year == last.year:
-        return f"{first.day} {MONTHS[first.month - 1]} – {day_words(last)}"
+        return f"{first.day} {say(MONTHS[first.month - 1])} – {day_words(last)}"
     return f"{day_words(first)} – {day_words(last)}"
 
 
@@ -109,34 +110,40 @@ def doubt_words(event: Event) -> str:
         return ""
     days = (event.last - event.first).days + 1
     if event.date_prec is DatePrec.DAY:
-        return f"over {days} days"
-    return "± 1 day" if days < 4 else f"± {days // 2} days"
+        return say("over {n} days", n=days)
+    return say("± 1 day") if days < 4 else say("± {n} days", n=days // 2)
 
 
 def date_basis(event: Event, article: Article) -> str:
     """What the event's date rests on: the words of the text, and what they were counted from."""
     said = [f"“{e.span.of(article.text)}”" for e in event.evidence if e.role == "date"]
-    quote = " and ".join(dict.fromkeys(said))
+    quote = say(" and ").join(dict.fromkeys(map(isolated, said)))
     published = day_words(article.published) if article.published else None
     if not event.is_dated:
         if not quote:
-            return "the text gives no date for it"
+            return say("the text gives no date for it")
         if published is None:
-            return f"the text says {quote}, but we don't know when the article was published"
-        return f"the text says {quote}, which can't be turned into a day"
+            return say(
+                "the text says {quote}, but we don't know when the article was published",
+                quote=quote,
+            )
+        return say("the text says {quote}, which can't be turned into a day", quote=quote)
     if event.date_basis is Basis.RECENT:
-        return f"no date in the text; recent news, so shortly before publication on {published}"
+        return say(
+            "no date in the text; recent news, so shortly before publication on {day}",
+            day=published,
+        )
     if event.date_basis is Basis.RELATIVE:
-        words = f"the text says {quote}, " if quote else ""
-        return f"{words}read from the publication date {published}"
-    return f"the text says {quote}" if quote else "the text names the date"
+        words = say("the text says {quote}, ", quote=quote) if quote else ""
+        return words + say("read from the publication date {day}", day=published)
+    return say("the text says {quote}", quote=quote) if quote else say("the text names the date")
 
 
 def place_words(event: Event) -> str:
     """Where, with the admin area and country around it."""
     place = event.place
     if place is None:
-        return UNLOCATED
+        return say(UNLOCATED)
     around = [part for part in (place.admin1, country_name(place.country)) if part != place.name]
     return ", ".join([place.name, *(part for part in around if part)])
 
@@ -148,9 +155,9 @@ def area_words(area: str) -> str:
     ('Iraq › Anbar › Hit', 'Iraq › Hit', 'No place')
     """
     if area == "none":
-        return UNLOCATED
+        return say(UNLOCATED)
     country, *steps = area.split("/")
-    named = "No country" if country == "elsewhere" else country_name(country) or country
+    named = say("No country") if country == "elsewhere" else country_name(country) or country
     return " › ".join([named, *(step for step in steps if step)])
 
 
@@ -184,7 +191,7 @@ def kind_words(kind: str) -> str:
     >>> kind_words("admin1"), kind_words("airport")
     ('province', 'airport')
     """
-    return _PLACE_KINDS.get(kind, kind)
+    return say(_PLACE_KINDS.get(kind, kind))
 
 
 _PLACE_KINDS = {

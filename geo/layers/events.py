@@ -45,6 +45,7 @@ def selection(
     modalities: Iterable[Modality | str] | None = None,
     mask_url: str | None = None,
     selected: int | None = None,
+    opened: str | None = None,
     region: Region | None = None,
     view: Sequence[float] | None = None,
     dark: bool = False,
@@ -52,7 +53,8 @@ def selection(
     """The layer that shows these events, for ``feature_group_to_add``.
 
     None means all. An event is shown where its days meet ``first`` to ``last``. ``mask_url`` comes
-    from ``geo.serve.publish_mask``; ``selected`` is a row, drawn with a ring
+    from ``geo.serve.publish_mask``; ``opened`` is the event whose card
+    is to be brought into view; ``selected`` is a row, drawn with a ring
     and its radius of doubt; ``region`` is outlined; ``view`` is (south, west, north, east) to fly
     to, or (lat, lon, zoom), once for each value.
     """
@@ -65,6 +67,7 @@ def selection(
         "modalities": None if modalities is None else sorted(str(m) for m in modalities),
         "mask": mask_url,
         "selected": selected,
+        "opened": opened,
         "region": None if region is None else drawn(region),
         "view": None if view is None else [float(side) for side in view],
         "dark": dark,

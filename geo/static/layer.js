@@ -36,11 +36,12 @@
       .querySelectorAll("meta[name=viewport][content*=user-scalable]")
       .forEach((meta) => meta.remove());
     container.setAttribute("role", "main");
-    container.setAttribute("aria-label", "Map");
+    container.setAttribute("aria-label", Dateline.say("Map"));
   }
 
   function setUp(map, settings) {
     Dateline.words = settings.words;
+    Dateline.speak(settings.language, settings.isRightToLeft);
     makeAccessible(map.getContainer());
     L.Icon.Default.imagePath = settings.images;
     Dateline.define();
@@ -112,6 +113,7 @@
     wish = given;
     basemap.setDark(given.dark);
     drawRegion(given.region, given.dark);
+    Dateline.reveal(given.opened);
     fly(given.view);
     const columns = await once(given.data, Dateline.readColumns);
     const mask = given.mask ? await once(given.mask, (bytes) => new Uint8Array(bytes)) : null;

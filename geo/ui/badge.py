@@ -8,6 +8,7 @@ from __future__ import annotations
 from base64 import b64encode
 from functools import cache
 
+from geo.interface import say
 from geo.kinds import Kind, kinds
 from geo.looks import OUTLINES, SHADE, ink_on, letter_y
 from geo.markup import Html, element
@@ -43,16 +44,16 @@ def kind_badge(event: Event) -> Html:
     """The event's kind: sign and label."""
     kind = kind_of(event.kind)
     sign = symbol(kind, filled=event.modality is Modality.ACTUAL)
-    return element("span", sign, element("span", kind.label), class_="kind")
+    return element("span", sign, element("span", say(kind.label)), class_="kind")
 
 
 def modality_badge(modality: Modality) -> Html:
     """Whether it happened, in a word; more words on hovering."""
     return element(
         "span",
-        MODALITY[modality],
+        say(MODALITY[modality]),
         class_=f"modality is-{modality}",
-        title=MODALITY_MEANING[modality],
+        title=say(MODALITY_MEANING[modality]),
     )
 
 

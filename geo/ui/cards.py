@@ -9,6 +9,7 @@ import streamlit as st
 from geo import words
 from geo.catalogue import Catalogue
 from geo.facets import Rows
+from geo.interface import say
 from geo.markup import Html, element, joined, link, quoted
 from geo.passage import ROLE_WORDS, passage_html
 from geo.related import neighbours, related
@@ -29,18 +30,19 @@ def show(book: Catalogue, counts: Parts) -> None:
     ids = st.session_state.selected
     rows = records.rows(book, ids)
     with st.container(horizontal=True, key="card_bar", vertical_alignment="center"):
-        st.button("← Back to the list", on_click=state.select, args=((),), type="tertiary")
-        many = f"{len(rows):,} events here" if len(rows) != 1 else "1 event"
+        st.button(say("← Back to the list"), on_click=state.select, args=((),), type="tertiary")
+        many = say("1 event") if len(rows) == 1 else say("{n} events here", n=f"{len(rows):,}")
         st.html(element("span", many, class_="note", role="status"))
         if len(rows) == 1:
             _walk(book, counts.of(st.session_state.part), rows[0])
     if not rows:
-        st.caption("This event is no longer kept: its article was read again or removed.")
+        st.caption(say("This event is no longer kept: its article was read again or removed."))
         return
     shown = records.events(book, page_of(rows, key="card_page", size=A_PAGE))
     articles = records.articles(shown)
     for event in shown:
         st.html(card(event, articles))
+        _cite(event, articles.get(event.lead.article_id))
     if len(rows) == 1:
         _related(book, rows[0])
 
@@ -50,7 +52,7 @@ def _walk(book: Catalogue, rows: Rows, row: int) -> None:
     for (label, key), to in zip(WALK, neighbours(rows, row), strict=True):
         name = () if to is None else (book.columns.id_of(to),)
         st.button(
-            label, key=f"walk_{key}", shortcut=key, disabled=to is None, type="tertiary",
+            say(label), key=f"walk_{key}", shortcut=key, disabled=to is None, type="tertiary",
             on_click=state.select, args=(name,),
         )  # fmt: skip
 
@@ -60,7 +62,7 @@ def _related(book: Catalogue, row: int) -> None:
     found = {book.columns.id_of(one.row): one for one in related(book, row, limit=TOP_RELATED)}
     if not found:
         return
-    st.markdown("##### Related events")
+    st.html(element("h2", say("Related events")))
     with st.container(key="event_list", gap=None):
         for event in records.events(book, [one.row for one in found.values()]):
             events_list.button(event, note=found[event.id].why)
@@ -73,15 +75,15 @@ def card(event: MergedEvent, articles: Mapping[str, Article]) -> Html:
     facts = [
         part
         for name, value in _facts(event, article)
-        for part in (element("dt", name), element("dd", value))
+        for part in (element("dt", say(name)), element("dd", value))
     ]
     return element(
         "article",
-        element("header", element("h3", kind_badge(lead)), modality_badge(lead.modality)),
+        element("header", element("h2", kind_badge(lead)), modality_badge(lead.modality)),
         element("dl", *facts),
-        element("h4", _reports_words(len(event.reports))),
+        element("h3", _reports_words(len(event.reports))),
         *(_report(report, articles) for report in event.reports),
-        _footer(event, article),
+        _footer(event),
         class_="card",
         id=f"event-{event.id}",
     )
@@ -104,17 +106,19 @@ def _facts(event: MergedEvent, article: Article | None) -> Iterator[tuple[str, H
 
 def _when(event: Event, article: Article | None) -> Html:
     days = words.days_words(event.first, event.last)
-    precision = words.WHEN[event.date_prec] if event.is_dated else None
+    precision = say(words.WHEN[event.date_prec]) if event.is_dated else None
     basis = words.date_basis(event, article) if article else None
     return _value_and_notes(days, [words.doubt_words(event) or None, precision, basis])
 
 
 def _where(event: Event) -> Html:
     if event.place is None:
-        return _value_and_notes(words.UNLOCATED, [event.place_why or "the text doesn't say where"])
-    notes = [words.WHERE[event.place.where_prec], event.place_why or None]
+        return _value_and_notes(
+            say(words.UNLOCATED), [event.place_why or say("the text doesn't say where")]
+        )
+    notes = [say(words.WHERE[event.place.where_prec]), event.place_why or None]
     if event.is_area:
-        notes.append("drawn as an area, without a marker")
+        notes.append(say("drawn as an area, without a marker"))
     value = _value_and_notes(words.place_words(event), notes)
     others = [
         element(
@@ -125,13 +129,13 @@ def _where(event: Event) -> Html:
     if not others:
         return value
     more = element(
-        "details", element("summary", "Other places it could be"), element("ul", *others)
+        "details", element("summary", say("Other places it could be")), element("ul", *others)
     )
     return joined([value, more])
 
 
 def _value_and_notes(value: str, notes: list[str | None]) -> Html:
-    said = "; ".join(note for note in notes if note)
+    said = say("; ").join(note for note in notes if note)
     return joined(
         [element("strong", quoted(value)), element("span", f" {said}", class_="note", dir="auto")]
     )
@@ -143,7 +147,7 @@ def _tolls(event: MergedEvent, which: str) -> Html | None:
     for report in event.reports:
         toll = getattr(report, which)
         if toll is not None:
-            who = report.reported_by or report.claimed_by or "the report"
+            who = report.reported_by or report.claimed_by or say("the report")
             said.setdefault(words.count_words(toll), []).append(who)
     if not said:
         return None
@@ -151,7 +155,7 @@ def _tolls(event: MergedEvent, which: str) -> Html | None:
         joined(
             [
                 element("strong", count),
-                element("span", " according to ", class_="note"),
+                element("span", say(" according to "), class_="note"),
                 joined(map(quoted, dict.fromkeys(who)), between=", "),
             ]
         )
@@ -162,29 +166,29 @@ def _tolls(event: MergedEvent, which: str) -> Html | None:
 
 def _confidence(event: Event) -> Html:
     level = words.confidence(event)
-    meter = element("span", level, class_=f"confidence is-{level}")
-    return joined([meter, element("span", " " + "; ".join(event.reasons), class_="note")])
+    meter = element("span", say(level), class_=f"confidence is-{level}")
+    return joined([meter, element("span", " " + say("; ").join(event.reasons), class_="note")])
 
 
 def _reports_words(count: int) -> str:
-    return "1 report" if count == 1 else f"{count} reports"
+    return say("1 report") if count == 1 else say("{n} reports", n=count)
 
 
 def _report(report: Event, articles: Mapping[str, Article]) -> Html:
     article = articles.get(report.article_id)
     if article is None:
-        return element("p", "The article of this report is no longer kept.", class_="note")
+        return element("p", say("The article of this report is no longer kept."), class_="note")
     published = (
-        words.day_words(article.published) if article.published else "publication date unknown"
+        words.day_words(article.published) if article.published else say("publication date unknown")
     )
     source = [
-        quoted(article.outlet or "Unknown outlet"),
+        quoted(article.outlet or say(words.UNKNOWN_OUTLET)),
         element("span", published),
-        link("Source", article.url) if article.url else None,
+        link(say("Source"), article.url) if article.url else None,
     ]
     return element(
         "section",
-        element("h5", link(article.title, article.url), dir="auto"),
+        element("h4", link(article.title, article.url), dir="auto"),
         element("p", joined((s for s in source if s), between=" · "), class_="note"),
         passage_html(article.text, report),
         _legend(report),
@@ -195,15 +199,24 @@ def _report(report: Event, articles: Mapping[str, Article]) -> Html:
 def _legend(report: Event) -> Html:
     """What the marks of this passage stand for."""
     roles = [role for role in ROLE_WORDS if any(e.role == role for e in report.evidence)]
-    marks = (element("span", ROLE_WORDS[r], class_=f"key is-{r}") for r in roles)
+    marks = (element("span", say(ROLE_WORDS[r]), class_=f"key is-{r}") for r in roles)
     return element("p", *marks, class_="keys")
 
 
-def _footer(event: MergedEvent, article: Article | None) -> Html:
-    cite = words.citation(event.lead, article) if article else event.id
+def _footer(event: MergedEvent) -> Html:
     return element(
         "footer",
-        element("a", "Link to this event", href=f"?event={event.id}", target="_self"),
-        element("details", element("summary", "Cite"), element("p", quoted(cite), class_="cite")),
+        element("a", say("Link to this event"), href=f"?event={event.id}", target="_self"),
         element("span", "id ", element("code", event.id), class_="note"),
     )
+
+
+def _cite(event: MergedEvent, article: Article | None) -> None:
+    """A line for a footnote and the event's lasting link, each with a button that copies it."""
+    with st.popover(say("Cite"), key=f"cite_{event.id}"):
+        if article:
+            st.caption(say("Citation"))
+            st.code(words.citation(event.lead, article), language=None, wrap_lines=True)
+        st.caption(say("Link to this event"))
+        address = (st.context.url or "").partition("?")[0]
+        st.code(f"{address}?event={event.id}", language=None, wrap_lines=True)

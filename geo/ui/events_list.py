@@ -6,6 +6,8 @@ import streamlit as st
 
 from geo import words
 from geo.catalogue import Catalogue
+from geo.interface import isolated, say
+from geo.markup import element
 from geo.summary import Parts
 from geo.types import MergedEvent, Modality
 from geo.ui import header, records, state
@@ -19,12 +21,12 @@ def show(book: Catalogue, counts: Parts) -> None:
     """The list of the part that is open; each line opens its event."""
     part = st.session_state.part
     rows = counts.of(part)
-    title = header.LABELS[part][0] if part else "events, by date"
-    st.markdown(f"##### {len(rows):,} {title}")
+    title = say(header.LABELS[part][0] if part else "events, by date")
+    st.html(element("h2", f"{isolated(f'{len(rows):,}')} {title}"))
     if part:
-        st.caption(header.LABELS[part][1] + ".")
+        st.caption(say(header.LABELS[part][1]) + ".")
     if not len(rows):
-        st.caption("Nothing here. Widen the days or take a filter away.")
+        st.caption(say("Nothing here. Widen the days or take a filter away."))
         return
     shown = records.events(book, page_of(rows, key="list_page", size=A_PAGE))
     with st.container(key="event_list", gap=None):
@@ -34,7 +36,9 @@ def show(book: Catalogue, counts: Parts) -> None:
 
 def _note(event: MergedEvent) -> str:
     """Why an event that may lie elsewhere is in the region of the map, empty where none is."""
-    return "its area meets yours" if st.session_state[state.REGION] and event.lead.is_area else ""
+    return (
+        say("its area meets yours") if st.session_state[state.REGION] and event.lead.is_area else ""
+    )
 
 
 def button(event: MergedEvent, *, note: str = "") -> None:
@@ -52,13 +56,13 @@ def button(event: MergedEvent, *, note: str = "") -> None:
 def line(event: MergedEvent, *, note: str = "") -> str:
     """An event as a button's label of two lines, what comes from articles made literal."""
     lead = event.lead
-    what = f"**{literal(records.kind_of(lead.kind).label)}**"
-    where = literal(words.place_words(lead))
-    notes = [words.days_words(lead.first, lead.last)]
+    what = f"**{literal(say(records.kind_of(lead.kind).label))}**"
+    where = isolated(literal(words.place_words(lead)))
+    notes = [isolated(words.days_words(lead.first, lead.last))]
     if lead.modality is not Modality.ACTUAL:
-        notes.append(words.MODALITY[lead.modality])
+        notes.append(say(words.MODALITY[lead.modality]))
     if len(event.reports) > 1:
-        notes.append(f"{len(event.reports)} reports")
+        notes.append(say("{n} reports", n=len(event.reports)))
     if note:
         notes.append(note)
     return f"{what} · {where}  \n{' · '.join(notes)}"

@@ -14,6 +14,7 @@ import streamlit as st
 from geo.catalogue import Catalogue
 from geo.eventfiles import writers
 from geo.facets import Rows
+from geo.interface import isolated, say
 from geo.region import bounds, read_region
 from geo.selecting import gather, query_words
 from geo.stores import Store
@@ -33,7 +34,7 @@ class Choice:
 
 def show(book: Catalogue, wanted: Wanted, counts: Parts) -> None:
     """The button that opens the box."""
-    st.button("Export", key="export", on_click=_open)
+    st.button(say("Export"), key="export", on_click=_open)
     if st.session_state.pop("exporting", False):
         _box(book, wanted, counts)
 
@@ -42,16 +43,23 @@ def _open() -> None:
     st.session_state.exporting = True
 
 
-@st.dialog("Export")
 def _box(book: Catalogue, wanted: Wanted, counts: Parts) -> None:
+    st.dialog(say("Export"))(_form)(book, wanted, counts)
+
+
+def _form(book: Catalogue, wanted: Wanted, counts: Parts) -> None:
+    state.speak()
     found = choices(book, wanted, counts)
     chosen = st.radio(
-        "Which events?", range(len(found)), format_func=lambda n: found[n].label, key="export_which"
+        say("Which events?"),
+        range(len(found)),
+        format_func=lambda n: found[n].label,
+        key="export_which",
     )
     choice = found[chosen]
     for name, module in writers().items():
         _download(book, choice, name, module)
-    st.caption("Made on this machine when you press. Each file says what it holds:")
+    st.caption(say("Made on this machine when you press. Each file says what it holds:"))
     st.text(choice.query)
 
 
@@ -66,36 +74,42 @@ def choices(book: Catalogue, wanted: Wanted, counts: Parts) -> list[Choice]:
     if selected:
         rows = records.rows(book, selected)
         opened = query_words(Wanted(), ids=selected)
-        found.append(_choice("The open events", opened, np.array(rows, dtype=np.int32)))
+        found.append(_choice(say("The open events"), opened, np.array(rows, dtype=np.int32)))
     shown = counts.of("")
-    found.append(_choice("All that is shown", said, shown, view))
+    found.append(_choice(say("All that is shown"), said, shown, view))
     if part := st.session_state.part:
         name = header.LABELS[part][0]
-        found.append(_choice(f"The list: {name}", f"{said}; {name}", counts.of(part), view))
+        found.append(
+            _choice(
+                say("The list: {part}", part=say(name)), f"{said}; {name}", counts.of(part), view
+            )
+        )
     everything = parts(book, Wanted()).of("")
     if len(everything) > len(shown):
-        found.append(_choice("Everything", query_words(Wanted()), everything))
+        found.append(_choice(say("Everything"), query_words(Wanted()), everything))
     return found
 
 
 def _choice(
     label: str, query: str, rows: Rows, view: tuple[float, float, float, float] | None = None
 ) -> Choice:
-    return Choice(label=f"{label} ({len(rows):,})", query=query, rows=rows, view=view)
+    return Choice(
+        label=f"{label} {isolated(f'({len(rows):,})')}", query=query, rows=rows, view=view
+    )
 
 
 def _download(book: Catalogue, choice: Choice, name: str, module: ModuleType) -> None:
     most = getattr(module, "MOST", None)
     is_too_many = most is not None and len(choice.rows) > most
     st.download_button(
-        module.LABEL,
+        say(module.LABEL),
         data=file_maker(records.store(), book, choice, module),
         file_name=f"dateline-{name}{module.SUFFIX}",
         mime="application/octet-stream",  # so that no browser opens it in our own origin
         key=f"export_{name}",
         on_click="ignore",
         disabled=is_too_many,
-        help=f"For at most {most:,} events" if is_too_many else None,
+        help=say("For at most {n} events", n=f"{most:,}") if is_too_many else None,
         width="stretch",
     )
 

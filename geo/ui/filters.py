@@ -9,6 +9,7 @@ import streamlit as st
 
 from geo.catalogue import Catalogue
 from geo.facets import in_words
+from geo.interface import isolated, say
 from geo.summary import Wanted, facet_counts
 from geo.ui import state
 
@@ -28,25 +29,25 @@ def show(book: Catalogue, wanted: Wanted) -> None:
     """The bar."""
     with st.container(horizontal=True, key="filters", vertical_alignment="bottom"):
         st.text_input(
-            "Search",
+            say("Search"),
             key=state.SEARCH,
-            placeholder="Words in the articles",
+            placeholder=say("Words in the articles"),
             label_visibility="collapsed",
             width=240,
         )
         for name, title in (("kind", "Kind"), ("modality", "Happened?")):
-            with st.popover(_title(title, wanted.chosen[name])):
-                _pills(book, wanted, name, title)
+            with st.popover(_title(say(title), wanted.chosen[name])):
+                _pills(book, wanted, name, say(title))
         more = [value for name in TITLES for value in wanted.chosen[name]]
-        with st.popover(_title("More filters", tuple(more))):
+        with st.popover(_title(say("More filters"), tuple(more))):
             for name, title in TITLES.items():
-                _choice(book, wanted, name, title)
+                _choice(book, wanted, name, say(title))
         if state.is_filtered():
-            st.button("Reset", on_click=state.reset, type="tertiary")
+            st.button(say("Reset"), on_click=state.reset, type="tertiary")
 
 
 def _title(title: str, chosen: tuple[str, ...]) -> str:
-    return f"{title} ({len(chosen)})" if chosen else title
+    return f"{title} {isolated(f'({len(chosen)})')}" if chosen else title
 
 
 def _options(book: Catalogue, wanted: Wanted, name: str) -> dict[str, str]:
@@ -54,7 +55,7 @@ def _options(book: Catalogue, wanted: Wanted, name: str) -> dict[str, str]:
     counts = facet_counts(book, wanted, name, most=MOST)
     counts |= {value: 0 for value in wanted.chosen[name] if value not in counts}
     return {
-        value: f"{in_words(name, value)} ({count:,})"
+        value: f"{isolated(in_words(name, value))} {isolated(f'({count:,})')}"
         for value, count in counts.items()
         if count or value in wanted.chosen[name]
     }
@@ -78,7 +79,7 @@ def _choice(book: Catalogue, wanted: Wanted, name: str, title: str) -> None:
         list(options),
         format_func=lambda value: options.get(value, value),
         key=state.facet_key(name),
-        placeholder="Any",
+        placeholder=say("Any"),
         accept_new_options=len(options) >= MOST,
         on_change=_take_typed,
         args=(book, name),

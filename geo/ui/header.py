@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from geo.interface import isolated, say
 from geo.markup import element
 from geo.summary import PARTS, Parts
 from geo.ui import state
@@ -21,11 +22,16 @@ def show(counts: Parts) -> None:
     st.html(element("h1", "Dateline"), width="content")
     with st.container(horizontal=True, key="sums", vertical_alignment="center", gap="small"):
         total = counts.total
-        _part("", f"{total:,} event{'' if total == 1 else 's'}:", "All that match, in one list")
+        _part("", _total_words(total), say("All that match, in one list"))
         for name in PARTS:
             label, meaning = LABELS[name]
-            comma = "" if name == PARTS[-1] else ","
-            _part(name, f"{len(counts.of(name)):,} {label}{comma}", meaning)
+            comma = "" if name == PARTS[-1] else say(",")
+            number = isolated(f"{len(counts.of(name)):,}")
+            _part(name, f"{number} {say(label)}{comma}", say(meaning))
+
+
+def _total_words(total: int) -> str:
+    return say("1 event:") if total == 1 else say("{n} events:", n=f"{total:,}")
 
 
 def _part(name: str, label: str, meaning: str) -> None:

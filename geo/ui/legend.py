@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.catalogue import Catalogue
+from geo.interface import isolated, say
 from geo.markup import element
 from geo.summary import Wanted, facet_counts
 from geo.ui import state
@@ -23,13 +24,13 @@ def show(book: Catalogue, wanted: Wanted) -> None:
         for kind, count in counts.items():
             if count or kind in chosen:
                 st.button(
-                    f"{literal(kind_of(kind).label)} {count:,}",
+                    f"{literal(say(kind_of(kind).label))} {isolated(f'{count:,}')}",
                     key=sign_key("legend", kind, filled=not chosen or kind in chosen),
                     type="tertiary",
                     on_click=_switch,
                     args=(kind,),
                 )
-    st.html(element("span", HOLLOW, class_="hollow"))
+    st.html(element("span", say(HOLLOW), class_="hollow"))
 
 
 def _switch(kind: str) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from geo import tiles
+from geo import interface, tiles
 from geo.basemap import KindStyle, build_map, read_click, read_drawn
 from geo.catalogue import Catalogue
 from geo.columns import AREA, PIN
+from geo.interface import say
 from geo.kinds import kinds
 from geo.layers.events import selection
 from geo.region import Region, bounds, read_region
@@ -23,10 +26,9 @@ EDGE = 0.5  # degrees left around events: a single place doesn't fill the map
 OUTLIERS = (5, 95)  # percentiles of latitude and longitude that the first view holds
 
 
-@st.cache_resource(show_spinner=False)
 def _styles() -> tuple[KindStyle, ...]:
     return tuple(
-        KindStyle(key=k.key, label=k.label, colour=k.colour, shape=k.shape, letter=k.letter)
+        KindStyle(key=k.key, label=say(k.label), colour=k.colour, shape=k.shape, letter=k.letter)
         for k in kinds().values()
     )
 
@@ -36,9 +38,12 @@ def show(book: Catalogue, wanted: Wanted) -> None:
     # Imported here: it declares its component to the session that imports it.
     from streamlit_folium import st_folium
 
+    row = _selected(book)
     rasters, problems = tiles.installed(tiles.folder())
     returned = st_folium(
-        build_map(kinds=_styles(), tiles=rasters),
+        build_map(
+            kinds=_styles(), tiles=rasters, words=interface.words(), language=interface.language()
+        ),
         key="map",
         height=HEIGHT,
         use_container_width=True,
@@ -51,14 +56,20 @@ def show(book: Catalogue, wanted: Wanted) -> None:
             kinds=wanted.chosen["kind"] or None,
             modalities=wanted.chosen["modality"] or None,
             mask_url=_mask(book, wanted),
-            selected=_selected(book),
+            selected=row,
+            opened=None if row is None else book.columns.id_of(row),
             region=_region(),
             view=_view(book),
             dark=is_dark(),
         ),
     )
     for problem in problems:
-        st.warning(literal(f"A raster map can't be shown. {problem}"))
+        st.warning(literal(say("A raster map can't be shown. {problem}", problem=problem)))
+    _answer(book, returned)
+
+
+def _answer(book: Catalogue, returned: dict[str, Any] | None) -> None:
+    """Open what was clicked, narrow to what was drawn."""
     click = read_click(returned, book.columns)
     if click and click.seq != st.session_state.get("click"):
         st.session_state.click = click.seq

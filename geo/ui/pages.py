@@ -7,6 +7,7 @@ from typing import TypeVar
 import streamlit as st
 
 from geo.facets import Rows
+from geo.interface import say
 
 Items = TypeVar("Items", Rows, list[int])
 
@@ -19,7 +20,14 @@ def page_of(items: Items, *, key: str, size: int) -> Items:
     if last:
         with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_bar"):
             _turn("‹ Previous", key, number - 1, disabled=number == 0)
-            st.caption(f"{start + 1:,}–{min(start + size, len(items)):,} of {len(items):,}")
+            st.caption(
+                say(
+                    "{first}–{last} of {all}",
+                    first=f"{start + 1:,}",
+                    last=f"{min(start + size, len(items)):,}",
+                    all=f"{len(items):,}",
+                )
+            )
             _turn("Next ›", key, number + 1, disabled=number == last)
     return items[start : start + size]
 
@@ -28,4 +36,4 @@ def _turn(label: str, key: str, to: int, *, disabled: bool) -> None:
     def turn() -> None:
         st.session_state[key] = to
 
-    st.button(label, key=f"{key}_{label}", on_click=turn, disabled=disabled, type="tertiary")
+    st.button(say(label), key=f"{key}_{label}", on_click=turn, disabled=disabled, type="tertiary")

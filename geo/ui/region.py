@@ -6,6 +6,7 @@ import streamlit as st
 
 from geo.catalogue import Catalogue
 from geo.columns import AREA, PIN
+from geo.interface import say
 from geo.region import read_region, region_words
 from geo.summary import Parts
 from geo.ui import state
@@ -21,7 +22,7 @@ def show(book: Catalogue, counts: Parts) -> None:
         st.button(
             f"✕ {literal(region_words(read_region(text)))}",
             key="region_clear",
-            help="Show the whole map again",
+            help=say("Show the whole map again"),
             on_click=state.show_region,
             args=(None,),
         )
@@ -32,5 +33,9 @@ def counted(book: Catalogue, counts: Parts) -> str:
     """How many of the events shown the region holds, by what puts them there."""
     inside = book.columns.state[counts.of("")]
     markers, areas = int((inside == PIN).sum()), int((inside == AREA).sum())
-    by_marker = f"{markers:,} by {'its' if markers == 1 else 'their'} marker"
-    return f"{by_marker}, {areas:,} known only to an area that meets it" if areas else by_marker
+    by_marker = (
+        say("1 by its marker") if markers == 1 else say("{n} by their marker", n=f"{markers:,}")
+    )
+    if not areas:
+        return by_marker
+    return by_marker + say(", {n} known only to an area that meets it", n=f"{areas:,}")

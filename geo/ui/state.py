@@ -11,6 +11,7 @@ import streamlit as st
 from geo.catalogue import Catalogue
 from geo.errors import QueryError
 from geo.facets import FACETS
+from geo.interface import ENGLISH, languages, use
 from geo.region import Region, read_region, region_text
 from geo.summary import PARTS, Wanted
 from geo.ui import records
@@ -18,6 +19,7 @@ from geo.ui.time_control import BARS, MODES, Chosen
 
 TIMELINE = "timeline"  # key of its component
 SEARCH = "search"
+LANGUAGE = "language"
 REGION = "region"  # text of the region of the map, empty for all of it
 EVENTS_IN_ADDRESS = 50  # more would make an address that mail programs cut off
 
@@ -33,6 +35,7 @@ def restore() -> None:
         return
     st.session_state.restored = True
     asked = st.query_params
+    st.session_state[LANGUAGE] = asked["lang"] if asked.get("lang") in languages() else ENGLISH
     st.session_state.turn = 0
     st.session_state.time = Chosen(
         first=_day(asked.get("from")),
@@ -50,6 +53,11 @@ def restore() -> None:
         st.session_state[facet_key(name)] = asked.get_all(name)
 
 
+def speak() -> None:
+    """Speak the language chosen: each run of the page, and of a part of it, is a thread anew."""
+    use(st.session_state[LANGUAGE])
+
+
 def remember() -> None:
     """Write it into the address; what is not chosen isn't in it."""
     time: Chosen = st.session_state.time
@@ -63,6 +71,7 @@ def remember() -> None:
         "q": st.session_state[SEARCH],
         "undated": "" if time.undated else "hidden",
         "within": st.session_state[REGION],
+        "lang": "" if st.session_state[LANGUAGE] == ENGLISH else st.session_state[LANGUAGE],
         "part": st.session_state.part,
         "event": list(st.session_state.selected[:EVENTS_IN_ADDRESS]),
         **chosen,

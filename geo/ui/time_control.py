@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 
 from geo.columns import day_number
+from geo.interface import say
 from geo.serve import STATIC, page_asset
 from geo.words import MONTHS
 
@@ -136,7 +137,7 @@ def show(
         key=key,
         data={
             "scripts": [page_asset(f"static/{name}") for name in SCRIPTS],
-            "words": WORDS,
+            "words": _said(WORDS),
             "first": day_number(first),
             "last": day_number(last),
             "time": _told(chosen),
@@ -147,6 +148,15 @@ def show(
         on_time_change=on_time,
         on_open_change=on_open,
     )
+
+
+def _said(words: Any) -> Any:
+    """The words, whatever they are kept in, in the page's language."""
+    if isinstance(words, str):
+        return say(words)
+    if isinstance(words, dict):
+        return {name: _said(value) for name, value in words.items()}
+    return [_said(value) for value in words] if isinstance(words, list) else words
 
 
 def _told(chosen: Chosen) -> dict[str, Any]:

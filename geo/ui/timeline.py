@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo.catalogue import Catalogue
 from geo.columns import day_of
+from geo.interface import say
 from geo.summary import extent, usual_extent
 from geo.types import DatePrec, Event
 from geo.ui import records, state, time_control
@@ -24,7 +25,7 @@ def show(book: Catalogue) -> None:
     """The timeline, or a sentence where no event has a date."""
     known = usual_extent(book.columns)
     if known is None:
-        st.caption("No event has a date yet, so there is nothing to slide through.")
+        st.caption(say("No event has a date yet, so there is nothing to slide through."))
         return
     first, last = _ends(*known)
     time_control.show(
@@ -39,7 +40,7 @@ def show(book: Catalogue) -> None:
         on_open=lambda: state.open_part(st.session_state[state.TIMELINE]["open"]),
     )
     if known != (reach := extent(book.columns)) and reach is not None:
-        st.caption(f"Its ends are open: events reach over {days_words(*reach)}.")
+        st.caption(say("Its ends are open: events reach over {days}.", days=days_words(*reach)))
 
 
 def _ends(first: date, last: date) -> tuple[date, date]:
@@ -96,4 +97,4 @@ def _days(event: Event) -> tuple[date, date, bool]:
 
 def _note(event: Event) -> str:
     parts = [days_words(event.first, event.last), doubt_words(event)]
-    return "Open: " + ", ".join(part for part in parts if part)
+    return say("Open: {days}", days=say(", ").join(part for part in parts if part))

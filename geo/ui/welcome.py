@@ -7,8 +7,9 @@ from pathlib import Path
 import streamlit as st
 
 from geo import demo
+from geo.interface import say
 from geo.stores import default_path, open_store
-from geo.ui import records
+from geo.ui import records, state
 
 
 @st.cache_resource(show_spinner=False)
@@ -24,15 +25,20 @@ def show() -> None:
         _progress(loading)
     elif not len(records.current().columns):
         st.info(
-            "No events yet. Add an article with the button above: paste its text or drop a file."
+            say(
+                "No events yet. Add an article with the button above: paste its text or drop a"
+                " file."
+            )
         )
 
 
 @st.fragment(run_every=1.0)
 def _progress(loading: demo.Loading) -> None:
+    state.speak()
     done = loading.done()
     st.progress(
-        min(1.0, done / loading.total), text=f"Reading the demo: {done} of {loading.total} reports"
+        min(1.0, done / loading.total),
+        text=say("Reading the demo: {done} of {all} reports", done=done, all=loading.total),
     )
     # New reports every second would redraw the page too often to read it; the end, and each tenth.
     step = done * 10 // loading.total

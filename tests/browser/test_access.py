@@ -78,6 +78,20 @@ def open_box(visit: Visit) -> None:
     visit.page.get_by_role("dialog").wait_for()
 
 
+def test_no_serious_fault_in_arabic(browser: Any, address: str) -> None:
+    visit = Visit(browser, f"{address}/?lang=ar")
+    assert visit.page.evaluate("[document.documentElement.lang, document.documentElement.dir]") == [
+        "ar",
+        "rtl",
+    ]
+    open_card(visit)
+    visit.settle()
+    assert faults(visit.page) == []
+    passage = visit.page.locator(".card .passage").first
+    assert passage.evaluate("e => getComputedStyle(e).direction") == "ltr"  # it is English
+    visit.page.close()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_serious_fault_whatever_is_open(browser: Any, address: str, scheme: str) -> None:
     visit = Visit(browser, address, color_scheme=scheme)

@@ -298,3 +298,27 @@ def test_legend_switches_a_kind_on_and_off(visit: Visit) -> None:
     assert visit.sums()[1] == visit.located()
     visit.page.locator(".st-key-legend button", has_text="Protest").first.click()
     visit.frame.wait_for_function(f"{LOCATED} === {all_of_them}")
+
+
+def test_opened_card_is_in_view_and_in_focus_on_a_phone(browser: Any, address: str) -> None:
+    visit = Visit(browser, address, width=400, height=850)
+    visit.page.locator(".st-key-event_list button").nth(5).click()
+    card = visit.page.locator(".card")
+    visit.page.wait_for_function("document.activeElement?.matches('.card')")
+    assert 0 <= card.bounding_box()["y"] < 0.75 * 850
+    visit.page.close()
+
+
+def test_table_and_map_share_the_selection(visit: Visit) -> None:
+    visit.click_at(EMBASSY.lat, EMBASSY.lon, zoom=13)
+    visit.page.get_by_text("Show as a table").click()
+    table = visit.page.get_by_test_id("stDataFrame")
+    table.wait_for()
+    visit.settle()
+    assert visit.page.locator(".card").count() == 2
+    visit.page.get_by_role("button", name="Back to the list").click()
+    visit.settle()
+    box = table.bounding_box()
+    visit.page.mouse.click(box["x"] + 18, box["y"] + 54)  # the box before the first row
+    visit.page.wait_for_selector(".card")
+    assert visit.page.locator(".card").count() == 1
