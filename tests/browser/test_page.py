@@ -318,6 +318,7 @@ def test_table_and_map_share_the_selection(visit: Visit) -> None:
     assert visit.page.locator(".card").count() == 2
     visit.page.get_by_role("button", name="Back to the list").click()
     visit.settle()
+    table.scroll_into_view_if_needed()
     box = table.bounding_box()
     visit.page.mouse.click(box["x"] + 18, box["y"] + 54)  # the box before the first row
     visit.page.wait_for_selector(".card")
