@@ -163,9 +163,11 @@ def unreadable(broken: Sequence[ArticleError]) -> str:
     """What could not be read, and why; empty where all could."""
     if not broken:
         return ""
-    said = f"{_count(len(broken), 'article')} could not be read: "
-    said += "; ".join(str(error) for error in broken[:NAMED])
-    return said + (f"; and {len(broken) - NAMED} more." if len(broken) > NAMED else ".")
+    many = say("1 article") if len(broken) == 1 else say("{n} articles", n=len(broken))
+    reasons = "; ".join(str(error) for error in broken[:NAMED])
+    said = say("{articles} could not be read: {reasons}", articles=many, reasons=reasons)
+    more = len(broken) - NAMED
+    return said + (say("; and {n} more.", n=more) if more > 0 else ".")
 
 
 def _unread(readings: Sequence[Reading]) -> str:
