@@ -70,7 +70,7 @@ def fixed_of(event: MergedEvent) -> bytes:
         max((t[1] for r in event.reports if (t := getattr(r, which))), default=UNKNOWN)
         for which in ("killed", "injured")
     )
-    reports = min(len(event.reports), 2**16 - 1)
+    reports = min(event.sources, 2**16 - 1)  # a wire copy is no second one
     return _PACK.pack(*point_of(lead.place), *days_of(lead), *tolls, reports, state_of(lead))
 
 

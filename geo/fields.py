@@ -153,8 +153,9 @@ FIELDS: tuple[Field, ...] = (
     of_lead("confidence_words", "string", "high, medium or low", words.confidence),
     of_lead("reasons", "array", "why that sure", lambda e: list(e.reasons)),
     Field(
-        name="report_count", type="integer", means="how many reports tell of it",
-        fill=lambda e, _: len(e.reports),
+        name="report_count", type="integer",
+        means="how many reports tell of it, a wire copy not counted",
+        fill=lambda e, _: e.sources,
     ),
     of_articles("outlets", "who published each report", lambda a: a.outlet),
     of_articles("titles", "title of each report", lambda a: a.title),

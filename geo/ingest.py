@@ -45,6 +45,7 @@ class Outcome:
     file: str
     article: Article | None = None  # None for what was skipped
     events: int = 0
+    same_text_as: str | None = None  # the id of a kept article whose text it is: a wire copy
     reason: str = ""
 
 
@@ -54,6 +55,7 @@ class Report:
 
     counts: Counter[Status] = field(default_factory=Counter)
     foreign: int = 0  # of those read: kept, but in another language, so without events
+    copies: int = 0  # of those read: the text of another article, so no source of their own
     events: int = 0
     failed: list[tuple[str, str]] = field(default_factory=list)
 
@@ -71,6 +73,7 @@ class Report:
         """Count one more."""
         self.counts[outcome.status] += 1
         self.events += outcome.events
+        self.copies += outcome.same_text_as is not None
         if outcome.status in READ and outcome.article is not None:
             self.foreign += not is_coded(outcome.article.language)
         if outcome.status is Status.SKIPPED:
@@ -126,17 +129,24 @@ class _Batch:
         for group in iter(lambda: list(islice(found, TOGETHER)), []):
             self.store.add_all(group, reader=self.reader)
             yield from self._so_far()
-            yield from map(self._read, group)
+            copied = self.store.same_text(r.article.id for r in group)
+            yield from (self._read(r, copied.get(r.article.id)) for r in group)
         yield from self._so_far()
 
     def _so_far(self) -> Iterator[Outcome]:
         told, self._told = self._told, []
         yield from told
 
-    def _read(self, reading: Reading) -> Outcome:
+    def _read(self, reading: Reading, same_text_as: str | None) -> Outcome:
         article = reading.article
         status, file = self._as.pop(article.id)
-        return Outcome(status=status, file=file, article=article, events=len(reading.events))
+        return Outcome(
+            status=status,
+            file=file,
+            article=article,
+            events=len(reading.events),
+            same_text_as=same_text_as,
+        )
 
     def _fresh(self) -> Iterator[Article]:
         """The articles that are to be read, as they are kept."""

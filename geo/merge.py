@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date, timedelta
 from itertools import islice
 
@@ -24,6 +25,7 @@ SLACK_DAYS = 1
 BY_NIGHT = frozenset({"ASSAULT", "COERCE", "DISASTER"})
 # Least support for one event; see support. A shared exact day and pin alone reach it.
 THRESHOLD = 3.0
+SAME_WORDS = 10.0  # more than any support: reports that are one text are one event before all
 LEAST_REACH_KM = 3.0  # pins as near as this may be two names of one site
 
 Pair = tuple[float, str, str]  # minus the support, the smaller id, the larger
@@ -180,12 +182,49 @@ def _names(event: Event) -> set[str]:
     }
 
 
-def merged(group: Sequence[Event], published: Mapping[str, date | None]) -> MergedEvent:
-    """The event that these reports tell of."""
+def same_telling(a: Event, b: Event) -> Pair | None:
+    """The two reports, of articles that are one text, where they are the same sentence of it.
+
+    No place and no day are needed then: the words are the same. The likelier, the more alike.
+    """
+    if (a.kind, a.modality) != (b.kind, b.modality) or a.is_dated != b.is_dated:
+        return None
+    if (a.place and a.place.id) != (b.place and b.place.id):
+        return None
+    if a.is_dated and abs(days_of(a)[0] - days_of(b)[0]) > timedelta(days=SLACK_DAYS):
+        return None
+    # Of two alike in one article, each goes to its like: a sentence as long, about as far along.
+    long = abs((a.span.end - a.span.start) - (b.span.end - b.span.start))
+    far = abs(a.span.start - b.span.start)
+    strength = SAME_WORDS - min(1.0, long / 100) - min(1.0, far / 10_000)
+    return (-strength, min(a.id, b.id), max(a.id, b.id))
+
+
+def merged(
+    group: Sequence[Event],
+    published: Mapping[str, date | None],
+    linked: Mapping[str, AbstractSet[str]] | None = None,
+) -> MergedEvent:
+    """The event that these reports tell of; ``linked``: the articles that each is the text of."""
     reports = sorted(group, key=lambda e: (published.get(e.article_id) or date.max, e.id))
     return MergedEvent(
-        id=min(e.id for e in group), lead=max(reports, key=_telling), reports=tuple(reports)
+        id=min(e.id for e in group),
+        lead=max(reports, key=_telling),
+        reports=tuple(reports),
+        copies=tuple(_copies(reports, linked or {})),
     )
+
+
+def _copies(
+    reports: Sequence[Event], linked: Mapping[str, AbstractSet[str]]
+) -> Iterator[tuple[str, str]]:
+    """Each article that has the text of one before it, with the first of those."""
+    order = list(dict.fromkeys(report.article_id for report in reports))
+    for n, article_id in enumerate(order):
+        same = linked.get(article_id, frozenset())
+        first = next((other for other in order[:n] if other in same), None)
+        if first is not None:
+            yield article_id, first
 
 
 def _telling(event: Event) -> tuple[int, int, float, str]:

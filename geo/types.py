@@ -311,12 +311,20 @@ class Reading:
 class MergedEvent:
     """One event and every report of it; ``lead`` is the report that it is drawn by.
 
-    ``reports`` are ordered by publication date, then id, and hold ``lead``.
+    ``reports`` are ordered by publication date, then id, and hold ``lead``. ``copies`` are the ids
+    of articles that are another's text, a wire copy, each with that of the other.
     """
 
     id: str  # the smallest id among its reports: stays while that report stays
     lead: Event
     reports: tuple[Event, ...]
+    copies: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def sources(self) -> int:
+        """How many texts tell of it: a report that is the copy of another is no second source."""
+        copied = {article_id for article_id, _ in self.copies}
+        return sum(report.article_id not in copied for report in self.reports)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 
 from geo.interface import isolated, say
-from geo.types import Article, Basis, Candidate, DatePrec, Event, Modality, WherePrec
+from geo.types import Article, Basis, Candidate, DatePrec, Event, MergedEvent, Modality, WherePrec
 from geo.wordlists import DATA
 
 MODALITY = {
@@ -204,6 +204,24 @@ _PLACE_KINDS = {
     "quarter": "part of a city",
     "point": "spot",
 }
+
+
+def reports_words(event: MergedEvent) -> str:
+    """How many reports there are, and how many of them are only copies of another's text.
+
+    >>> from tests.conftest import event
+    >>> one, two = event(), event(id="e2", article_id="a2")
+    >>> reports_words(MergedEvent(id="e1", lead=one, reports=(one, two), copies=(("a2", "a1"),)))
+    '2 reports, one of them a copy'
+    """
+    count, copies = len(event.reports), len(event.reports) - event.sources
+    if count == 1:
+        return say("1 report")
+    if not copies:
+        return say("{n} reports", n=count)
+    if copies == 1:
+        return say("{n} reports, one of them a copy", n=count)
+    return say("{n} reports, {copies} of them copies", n=count, copies=copies)
 
 
 def others_words(others: int) -> str:

@@ -17,6 +17,7 @@ from geo.stores.sqlite import SqliteStore
 from geo.types import Article, Reading
 from geo.versions import reader_version
 from tests.conftest import article
+from tests.test_duplicates import WIRE
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXTS = {
@@ -130,6 +131,18 @@ def test_each_outcome_is_told_with_its_file(folder: Path, store: SqliteStore) ->
         ("erbil.txt", "duplicate"),
         ("mosul.txt", "new"),
     }
+
+
+def test_wire_copy_is_told_as_one(folder: Path, store: SqliteStore) -> None:
+    (folder / "copy.txt").write_text(
+        f"---\noutlet: Other paper\n---\nBAGHDAD (Wire) - {WIRE} More soon.", encoding="utf-8"
+    )
+    (folder / "wire.txt").write_text(WIRE, encoding="utf-8")
+    told: list[Outcome] = []
+    report = ingest([folder], store, on_outcome=lambda outcome, _: told.append(outcome))
+    named = {o.article.id: o for o in told if o.article is not None and o.same_text_as}
+    assert report.copies == len(named) == 2
+    assert {o.same_text_as for o in named.values()} == set(named)
 
 
 def test_killed_batch_is_taken_up_where_it_stopped(tmp_path: Path, store: SqliteStore) -> None:

@@ -26,11 +26,13 @@ from geo.merge import (
     join,
     merged,
     pair,
+    same_telling,
 )
 from geo.records import event_from_record
+from geo.stores import copies
 from geo.types import Event, MergedEvent
 
-VERSION = 3  # of what is kept here; with another all is made anew from the events
+VERSION = 4  # of what is kept here; with another all is made anew from the events
 KM_A_DEGREE = 110.5  # of latitude, at the least: boxes may be too large, never too small
 NOWHERE = 1_000.0  # the latitude and longitude of reports without a place: they meet each other
 ARTICLES_AT_ONCE = 2_000  # when all is made anew: what is held of them stays small
@@ -94,7 +96,8 @@ def load(db: sqlite3.Connection, numbers: Sequence[int]) -> list[MergedEvent]:
             event_from_record(json.loads(record), article_id=article_id)
         )
         published[article_id] = date.fromisoformat(day) if day else None
-    return [merged(members[n], published) for n in dict.fromkeys(numbers) if n in members]
+    linked = copies.linked(db, published)
+    return [merged(members[n], published, linked) for n in dict.fromkeys(numbers) if n in members]
 
 
 class Groups:
@@ -158,7 +161,8 @@ class Groups:
             ):
                 kept.add(first)
             else:
-                self._write(merged(group, published), members, outlets)
+                linked = copies.linked(self._db, {event.article_id for event in group})
+                self._write(merged(group, published, linked), members, outlets)
         gone = ({*was.values(), *self._stale}) - kept - {0}
         self._db.executemany("DELETE FROM grouped WHERE number = ?", [(n,) for n in gone])
 
@@ -181,8 +185,25 @@ class Groups:
     ) -> Iterator[tuple[int, Pair]]:
         """The reports, but those done with, that may be of the same event as this one."""
         event = self._event(number)
-        if not event.is_dated:
-            return
+        for other in self._in_copies(event):
+            found = None if other in done else same_telling(event, self._event(other))
+            if found:
+                yield other, found
+        if event.is_dated:
+            yield from self._near(event, done)
+
+    def _in_copies(self, event: Event) -> list[int]:
+        """The reports in articles that are the same text as this one's."""
+        rows = self._db.execute(
+            "SELECT report.number FROM same_text JOIN event ON event.article_id = same_text.other"
+            " JOIN report ON report.event_id = event.id"
+            " WHERE same_text.article_id = ? AND event.kind = ?",
+            [event.article_id, event.kind],
+        )
+        return [number for (number,) in rows]
+
+    def _near(self, event: Event, done: AbstractSet[int]) -> Iterator[tuple[int, Pair]]:
+        """The reports near a dated one in space and time that may be of the same event."""
         _, _, day_low, day_high, *box = self._box(event)
         days = (day_high + SLACK_DAYS, day_low - SLACK_DAYS)
         own = dataset_of(event)

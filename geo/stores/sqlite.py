@@ -26,7 +26,7 @@ from geo.records import (
     when_from_record,
     when_record,
 )
-from geo.stores import groups
+from geo.stores import copies, groups
 from geo.stores.tables import ARTICLE, SCHEMA_VERSION, article_row, bring_up, to_article
 from geo.types import Article, Event, MergedEvent, Query, Reading
 
@@ -100,6 +100,7 @@ class SqliteStore:
                 grouping.leave(reading.article.id)
                 self._check_text(db, reading.article)
                 _replace(db, reading, reader)
+                copies.enter(db, reading.article.id, reading.article.text)
                 grouping.enter(reading.events)
             grouping.settle()
 
@@ -140,6 +141,20 @@ class SqliteStore:
                 or any(events.get(e.id) != _event_row(e) for e in r.events)
             )
         ]
+
+    def same_text(self, article_ids: Iterable[str]) -> dict[str, str]:
+        """Which of these articles are wire copies, each with the first kept one that it repeats."""
+        wanted = json.dumps(list(article_ids))
+        rows = self._db().execute(
+            "SELECT same_text.article_id, other FROM same_text JOIN article ON article.id = other"
+            " WHERE same_text.article_id IN (SELECT value FROM json_each(?))"
+            " ORDER BY published IS NULL, published, other",
+            [wanted],
+        )
+        found: dict[str, str] = {}
+        for article_id, other in rows:
+            found.setdefault(article_id, other)
+        return found
 
     def remove(self, article_id: str) -> None:
         """Forget an article and its events; nothing happens where it isn't kept."""
@@ -245,11 +260,13 @@ class SqliteStore:
         (found,) = db.execute("PRAGMA user_version").fetchone()
         if found > SCHEMA_VERSION:
             raise StoreError(f"{self.path}: made by a later Dateline (store version {found})")
-        if found == SCHEMA_VERSION and groups.are_ready(db):
+        if found == SCHEMA_VERSION and copies.are_ready(db) and groups.are_ready(db):
             return
         with self._write() as db:
             # Another process may have made it while this one waited for its turn.
             bring_up(db)
+            if not copies.are_ready(db):
+                copies.make(db)
             if not groups.are_ready(db):
                 groups.make(db)
 

@@ -81,8 +81,11 @@ def card(event: MergedEvent, articles: Mapping[str, Article]) -> Html:
         "article",
         element("header", element("h2", kind_badge(lead)), modality_badge(lead.modality)),
         element("dl", *facts),
-        element("h3", _reports_words(len(event.reports))),
-        *(_report(report, articles) for report in event.reports),
+        element("h3", words.reports_words(event)),
+        *(
+            _report(report, articles, _original(report, event, articles))
+            for report in event.reports
+        ),
         _footer(event),
         class_="card",
         id=f"event-{event.id}",
@@ -170,11 +173,12 @@ def _confidence(event: Event) -> Html:
     return joined([meter, element("span", " " + say("; ").join(event.reasons), class_="note")])
 
 
-def _reports_words(count: int) -> str:
-    return say("1 report") if count == 1 else say("{n} reports", n=count)
+def _original(report: Event, event: MergedEvent, articles: Mapping[str, Article]) -> Article | None:
+    """The article whose text the report's is; None where it is its own."""
+    return articles.get(dict(event.copies).get(report.article_id, ""))
 
 
-def _report(report: Event, articles: Mapping[str, Article]) -> Html:
+def _report(report: Event, articles: Mapping[str, Article], original: Article | None) -> Html:
     article = articles.get(report.article_id)
     if article is None:
         return element("p", say("The article of this report is no longer kept."), class_="note")
@@ -185,6 +189,7 @@ def _report(report: Event, articles: Mapping[str, Article]) -> Html:
         quoted(article.outlet or say(words.UNKNOWN_OUTLET)),
         element("span", published),
         link(say("Source"), article.url) if article.url else None,
+        element("span", say("same text as"), " ", _cited(original)) if original else None,
     ]
     return element(
         "section",
@@ -194,6 +199,12 @@ def _report(report: Event, articles: Mapping[str, Article]) -> Html:
         _legend(report),
         class_="report",
     )
+
+
+def _cited(article: Article) -> Html:
+    """Who published it, and when: what tells a wire copy's original from the copy."""
+    day = words.day_words(article.published) if article.published else None
+    return quoted(", ".join(part for part in (article.outlet or article.title, day) if part))
 
 
 def _legend(report: Event) -> Html:

@@ -62,7 +62,7 @@ def line(event: MergedEvent, *, note: str = "") -> str:
     if lead.modality is not Modality.ACTUAL:
         notes.append(say(words.MODALITY[lead.modality]))
     if len(event.reports) > 1:
-        notes.append(say("{n} reports", n=len(event.reports)))
+        notes.append(words.reports_words(event))
     if note:
         notes.append(note)
     return f"{what} · {where}  \n{' · '.join(notes)}"

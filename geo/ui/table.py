@@ -31,7 +31,7 @@ COLUMNS: dict[str, Callable[[MergedEvent, Outlets], str | int]] = {
     "Killed": lambda e, _: words.count_words(e.lead.killed) if e.lead.killed else "",
     "Injured": lambda e, _: words.count_words(e.lead.injured) if e.lead.injured else "",
     "Confidence": lambda e, _: say(words.confidence(e.lead)),
-    "Reports": lambda e, _: len(e.reports),
+    "Reports": lambda e, _: e.sources,
     "Outlets": lambda e, outlets: _outlets(e, outlets),
     "Id": lambda e, _: e.id,
 }

@@ -48,7 +48,16 @@ def run(args: argparse.Namespace) -> int:
         text=args.text,
     )
     for event in open_store(args.store).merged(query):
-        reports = [{"article": r.article_id, **event_record(r)} for r in event.reports]
-        record = {**event_record(event.lead), "id": event.id, "reports": reports}
+        copied = dict(event.copies)
+        reports = [
+            {
+                "article": r.article_id,
+                "same_text_as": copied.get(r.article_id),
+                **event_record(r),
+            }
+            for r in event.reports
+        ]
+        own = {"id": event.id, "sources": event.sources, "reports": reports}
+        record = {**event_record(event.lead), **own}
         print(json.dumps(record, ensure_ascii=False))
     return 0

@@ -130,6 +130,7 @@ def _line(outcome: Outcome) -> dict[str, Any]:
         "title": article.title if article else None,
         "status": str(outcome.status),
         "events": outcome.events,
+        "same_text_as": outcome.same_text_as,
         "reason": outcome.reason or None,
     }
 
@@ -143,6 +144,7 @@ def _table(report: Report, seconds: float) -> list[str]:
         ("read", report.read, f"{report.read / seconds:,.1f} a second, {report.events:,} events"),
         ("  new", counts[Status.NEW], ""),
         ("  read again", counts[Status.AGAIN], "an earlier reader had read them, or facts came"),
+        ("  near-duplicate", report.copies, "the text of another article: no source of its own"),
         ("  not in English", report.foreign, "kept, not read for events"),
         ("duplicate", report.known, "known already, or twice in this batch"),
         ("skipped", counts[Status.SKIPPED], "named above, with the reason"),
