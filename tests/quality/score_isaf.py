@@ -15,7 +15,7 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -44,6 +44,7 @@ SPELLINGS = {
     "paktya": "paktia", "wardak": "maidan wardak", "sar-e pul": "sar-e pol", "nimroz": "nimruz",
     "uruzgan": "urozgan",
 }  # fmt: skip
+NIGHT = timedelta(days=1)
 UNCODED = frozenset({"", "??", "southern afghanistan"})  # what stands where no province is coded
 
 
@@ -73,10 +74,17 @@ def judged(row: dict[str, Any]) -> tuple[Verdict, list[Event]]:
     fitting = [e for e in events if e.kind in kinds and e.modality in HAPPENED]
     day = date.fromisoformat(gold["start_date"])
     wanted = _province(gold["province"][0])
-    checks = [(_is_in(e, wanted), e.first == e.last == day) for e in fitting]
+    checks = [(_is_in(e, wanted), _is_on(e, day)) for e in fitting]
     best = max(checks, key=sum, default=(False, False))
     coded = gold["province"][0] not in UNCODED
     return Verdict(row["id"], bool(fitting), best[0] if coded else None, best[1]), events
+
+
+def _is_on(event: Event, day: date) -> bool:
+    """True where it began on that day, which is all that is coded: a night belongs to two."""
+    if event.first is None or event.last is None:
+        return False
+    return event.first == day and event.last - event.first <= NIGHT
 
 
 def _is_in(event: Event, province: str) -> bool:
