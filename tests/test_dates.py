@@ -304,7 +304,7 @@ TOLD = [
     ),
     ("February was worse. On the 2nd a bomb went off.", ["2021-02-01/2021-02-28", "2021-02-02"]),
     (
-        "On the 13th a bomb met a convoy over the killings of 30 October. On the 18th a shell fell.",
+        "On the 13th a bomb met a convoy over the deaths of 30 October. On the 18th a shell fell.",
         ["2021-12-13", "2021-10-30", "2021-12-18"],
     ),
     ("On Dec. 10 a shop burnt. That weekend a car did.", ["2021-12-10", "2021-12-11/2021-12-12"]),
@@ -312,10 +312,10 @@ TOLD = [
         "It fell in June 2014, and in November of the following year it was taken back.",
         ["2014-06-01/2014-06-30", "2015-11-01/2015-11-30"],
     ),
-    ("A judge jailed two on Friday; the next evening thousands sang.", ["2021-12-17", "2021-12-18"]),
+    ("A judge jailed two on Friday; the next evening they sang.", ["2021-12-17", "2021-12-18"]),
     (
-        "THE WEEK\n3 December – 9 December\n\nFriday. Tents, up since 19 October, came down. The court"
-        " had ruled four days earlier.\n\nSaturday. A raid on Thursday had killed ten.",
+        "THE WEEK\n3 December – 9 December\n\nFriday. Tents, up since 19 October, came down. The"
+        " court had ruled four days earlier.\n\nSaturday. A raid on Thursday had killed ten.",
         ["2021-12-03/2021-12-09", "2021-12-03", "2021-10-19/2021-12-20", "2021-11-29",
          "2021-12-04", "2021-12-02"],
     ),

@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 import sys
 from collections import defaultdict
+from itertools import pairwise
 from typing import Any
 
 from geo.confidence import raw
@@ -53,7 +54,7 @@ def _is_right(module: Any, wanted: Any, said: Any, types: Any, modalities: Any) 
 def bands(found: list[Judged]) -> list[tuple[float, int, float, float]]:
     """For each band: where it starts, how many events, their mean confidence, the share right."""
     table = []
-    for low, high in zip(BANDS, BANDS[1:], strict=False):
+    for low, high in pairwise(BANDS):
         here = [(sure, right) for _, sure, right in found if low <= sure < high]
         if here:
             mean = sum(sure for sure, _ in here) / len(here)

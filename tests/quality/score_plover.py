@@ -47,7 +47,7 @@ def said(row: dict[str, Any]) -> Event | None:
     for words in _MARKED.findall(info.get("markup", "") if isinstance(info, dict) else ""):
         at = text.find(words)
         for event in events:
-            if 0 <= at and event.span.start <= at < event.span.end:
+            if at >= 0 and event.span.start <= at < event.span.end:
                 return event
     return events[0] if events else None
 
