@@ -165,8 +165,22 @@ def test_what_every_page_of_a_pdf_repeats_is_left_out() -> None:
     assert found.text.count("Rockets hit.") == 4
 
 
-def test_word_parted_at_a_line_is_joined_and_a_name_is_not() -> None:
-    assert joined(["the govern-\nor of al-\nAnbar"]) == "the governor of al-\nAnbar"
+@pytest.mark.parametrize(
+    ("pages", "text"),
+    [
+        (["the govern-\nor of al-\nAnbar"], "the governor of al-Anbar"),
+        (["A heading\nTwo rockets hit the airport of\nErbil on Sunday."],
+         "A heading\n\nTwo rockets hit the airport of Erbil on Sunday."),
+        (["It rained on Sunday in the city\nof Basra.\nOn Monday it hailed and snowed."],
+         "It rained on Sunday in the city of Basra.\n\nOn Monday it hailed and snowed."),
+        (["It rained on Sunday in", "Basra all day and night"],
+         "It rained on Sunday in Basra all day and night"),
+        (["Basra saw rain on Sunday\n- Mosul saw hail on Monday"],
+         "Basra saw rain on Sunday\n\n- Mosul saw hail on Monday"),
+    ],
+)  # fmt: skip
+def test_lines_that_were_only_wrapped_are_one(pages: list[str], text: str) -> None:
+    assert joined(pages) == text
 
 
 def test_pdf_of_pictures_says_so() -> None:

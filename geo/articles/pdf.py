@@ -7,6 +7,7 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, BinaryIO
 
 from geo.articles.making import MAX_CHARS, Facts, Found, make, whole
@@ -19,6 +20,9 @@ SUFFIXES = (".pdf",)
 MAX_BYTES = 64_000_000
 MAX_PAGES = 400  # what has more is no article
 _EDGE = 1  # lines at the head and the foot of a page that may be the same on each
+_WIDE = 0.75  # of the width of most lines: what is shorter ends a paragraph, or is a heading
+_PARTED = re.compile(r"[^\W\d_]{2}-$")
+_ITEM = re.compile(r"[•*·–—-]\s|\(?\d{1,2}[.)]\s")  # of a list
 _FEW = 3  # pages that nothing can be told from
 # What pypdf raises on broken files, beside its own errors.
 _BROKEN = (
@@ -80,22 +84,39 @@ def _facts(reader: PdfReader) -> Facts:
 def joined(pages: Sequence[str]) -> str:
     """The text of the pages, without lines that most of them begin or end with.
 
+    Lines that were only wrapped are one; an empty line stands between paragraphs.
+
     >>> joined(["Rain in Bas-\\nra was", "heavy."])
-    'Rain in Basra was\\nheavy.'
+    'Rain in Basra was heavy.'
     """
     split = [[_tidy(line) for line in page.splitlines()] for page in pages]
     split = [[line for line in lines if line] for lines in split]
     repeated = _repeated(split)
-    kept = [
-        "\n".join(
-            line
-            for number, line in enumerate(lines)
-            if _EDGE <= number < len(lines) - _EDGE or _stem(line) not in repeated
-        )
-        for lines in split
+    lines = [
+        line
+        for page in split
+        for number, line in enumerate(page)
+        if _EDGE <= number < len(page) - _EDGE or _stem(line) not in repeated
     ]
-    text = "\n".join(page for page in kept if page)
-    return re.sub(r"(?<=[a-zà-ÿ])-\n(?=[a-zà-ÿ])", "", text)
+    return _unwrapped(lines)
+
+
+def _unwrapped(lines: Sequence[str]) -> str:
+    """The paragraphs: a line that is as wide as most, or that a small letter follows, goes on."""
+    if not lines:
+        return ""
+    width = sorted(map(len, lines))[len(lines) * 9 // 10]
+    text = lines[0]
+    for before, line in pairwise(lines):
+        if _PARTED.search(before) and line[0].islower():
+            text = text[:-1] + line
+        elif before.endswith("-") and not before.endswith(" -"):
+            text += line
+        elif not _ITEM.match(line) and (len(before) >= _WIDE * width or line[0].islower()):
+            text += " " + line
+        else:
+            text += "\n\n" + line
+    return text
 
 
 def _repeated(pages: Sequence[Sequence[str]]) -> set[str]:
