@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import json
 import socket
 import threading
 from collections.abc import Iterator
@@ -17,8 +18,10 @@ from typing import Any
 import pytest
 
 from geo import watching
+from geo.__main__ import main
 from geo.articles import web
 from geo.errors import ArticleError, FetchError, StoreError
+from geo.stores.sqlite import SqliteStore
 from geo.types import Article
 from geo.verbs import watch
 from tests.specimens import FIRST, TITLE, specimens
@@ -228,6 +231,28 @@ def test_picture_is_no_article(site: Site) -> None:
     site.answers["/a"] = (200, {"Content-Type": "image/png"}, b"\x89PNG")
     with pytest.raises(ArticleError, match="is image/png; wanted a page"):
         list(web.read_fetched(site.fetch("http://news.example/a"), retrieved=NOW))
+
+
+def test_address_is_read_into_the_store_and_a_second_time_changes_nothing(
+    site: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    site.answers["/a"] = page()
+    reaching = partial(web.fetch, resolve=site.resolve, connect=site.connect)
+    monkeypatch.setattr(web, "fetch", reaching)
+    store = ["--store", str(tmp_path / "s.sqlite")]
+    ask = ["ingest", "--url", "http://news.example/a", "--contact", "me@example.org", *store]
+    assert main(ask) == 0
+    assert json.loads(capsys.readouterr().out)["status"] == "new"
+    (kept,) = SqliteStore.open(tmp_path / "s.sqlite").articles()
+    assert (kept.url, kept.retrieved is not None) == ("http://news.example/a", True)
+    assert main(ask) == 0
+    assert json.loads(capsys.readouterr().out)["status"] == "known"
+    assert site.asked[0]["user-agent"] == "Dateline (news map; me@example.org)"
+    site.answers["/a"] = (404, {}, b"")
+    assert main(ask) == 1
+    out, err = capsys.readouterr()
+    assert json.loads(out)["status"] == "skipped"
+    assert "404 Not Found" in err
 
 
 FEED = "http://news.example/feed"

@@ -8,6 +8,7 @@ A file of events (UCDP, ACLED, GDELT) is known by its columns; of another CSV sa
 what. Each row that gives no event is named with its line and the reason, and the rest go on.
 
 Example: python -m geo ingest my-articles/ ged241.csv --jobs 2
+Example: python -m geo ingest --url https://example.org/story.html
 Example: python -m geo ingest --stale --jobs 2
 Example: python -m geo ingest sites.csv --columns date=Day,lat=Y,lon=X --kind air_strike
 """
@@ -18,6 +19,8 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -50,6 +53,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="read again what is stored as an earlier reader read it: before an update, or a pack",
     )
+    parser.add_argument(
+        "--url",
+        metavar="ADDRESS",
+        action="append",
+        default=[],
+        help="fetch this page or feed too: the network is used for this alone",
+    )
+    parser.add_argument(
+        "--contact", metavar="ADDRESS", default="", help="yours, told to the servers of --url"
+    )
     options.add_arguments(parser)
 
 
@@ -58,13 +71,13 @@ def run(args: argparse.Namespace) -> int:
     from geo.imports.loading import parted
     from geo.stores import open_store
 
-    if not (args.paths or args.stale):
-        print("error: nothing to ingest; wanted FILE|FOLDER or --stale", file=sys.stderr)
+    if not (args.paths or args.stale or args.url):
+        print("error: nothing to ingest; wanted FILE|FOLDER, --url or --stale", file=sys.stderr)
         return 2
     store = open_store(args.store)
     event_files, rest = parted(args.paths, form=args.form)
     failed = [not _load(path, form, args, store) for path, form in event_files]
-    if rest or args.stale:
+    if rest or args.stale or args.url:
         failed.append(not _read(rest, args, store))
     return int(any(failed))
 
@@ -112,6 +125,9 @@ def _read(paths: list[Path], args: argparse.Namespace, store: Store) -> bool:
 
         told = {"published": args.published, "jobs": args.jobs, "stale": args.stale}
         report = ingest(paths, store, on_outcome=show, **told)
+        for outcome in _fetched(args, store):
+            report.add(outcome)
+            show(outcome, 0)
     for _, reason in report.failed:
         print(f"skipped: {reason}", file=sys.stderr)
     print("\n".join(_table(report, time.monotonic() - start)), file=sys.stderr)
@@ -119,6 +135,18 @@ def _read(paths: list[Path], args: argparse.Namespace, store: Store) -> bool:
         advice = "--stale reads them again"
         print(f"{stale:,} stored were read by an earlier reader; {advice}", file=sys.stderr)
     return not report.failed
+
+
+def _fetched(args: argparse.Namespace, store: Store) -> Iterator[Outcome]:
+    """What became of each article of the addresses, asked for one after the other."""
+    if not args.url:
+        return
+    from geo.fetching import ingest_url
+
+    now = datetime.now(UTC).replace(microsecond=0)
+    told = {"retrieved": now, "published": args.published, "contact": args.contact}
+    for url in args.url:
+        yield from ingest_url(url, store, **told)
 
 
 def _line(outcome: Outcome) -> dict[str, Any]:
