@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from sys import intern
 from typing import Any
 
 from geo.types import (
@@ -128,13 +129,13 @@ def event_from_record(record: Record, *, article_id: str) -> Event:
         id=record["id"],
         article_id=article_id,
         kind=record["kind"],
-        plover=record["plover"],
+        plover=intern(record["plover"]),
         mode=record["mode"],
         modality=Modality(record["modality"]),
         actors=tuple(record["actors"]),
         targets=tuple(record["targets"]),
         place=place_from_record(record["place"]),
-        place_why=record["place_why"],
+        place_why=intern(record["place_why"]),
         runners_up=tuple(_candidate(c) for c in record["runners_up"]),
         first=_day(record["first"]),
         last=_day(record["last"]),
@@ -146,11 +147,11 @@ def event_from_record(record: Record, *, article_id: str) -> Event:
         claimed_by=record["claimed_by"],
         span=_to_span(record),
         evidence=tuple(
-            Evidence(article_id=article_id, span=_to_span(e), role=e["role"])
+            Evidence(article_id=article_id, span=_to_span(e), role=intern(e["role"]))
             for e in record["evidence"]
         ),
         confidence=record["confidence"],
-        reasons=tuple(record["reasons"]),
+        reasons=tuple(map(intern, record["reasons"])),  # the same few in thousands of events
     )
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+_FIRST = frozenset("'=+-@\t\r")
 _RISKY = re.compile("'*[=+\\-@\t\r]")
 _MARKED = re.compile("'+[=+\\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]*)?(?:[eE][+-]?[0-9]+)?")
@@ -22,8 +23,11 @@ def neutral(value: str, *, number: bool = False) -> str:
     >>> neutral("=1+1"), neutral("-5.5", number=True), neutral("-5.5"), neutral("Mosul")
     ("'=1+1", '-5.5', "'-5.5", 'Mosul')
     """
-    value = value.replace("\0", "\ufffd")
-    if not _RISKY.match(value) or (number and _NUMBER.fullmatch(value)):
+    if "\0" in value:
+        value = value.replace("\0", "\ufffd")
+    if value[:1] not in _FIRST or not _RISKY.match(value):  # the first is the quicker question
+        return value
+    if number and _NUMBER.fullmatch(value):
         return value
     return f"'{value}"
 
