@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -32,7 +34,7 @@ def readings(articles: Iterable[Article], *, jobs: int = 1) -> Iterator[Reading]
         method = "fork"
         pipeline.warm_up()
     pool = ProcessPoolExecutor(
-        jobs, mp_context=multiprocessing.get_context(method), initializer=pipeline.warm_up
+        jobs, mp_context=multiprocessing.get_context(method), initializer=_start
     )
     try:
         yield from _in_order(pool, iter(articles), AHEAD * jobs)
@@ -55,6 +57,20 @@ def _in_order(
             yield from waiting.popleft().result()
     while waiting:
         yield from waiting.popleft().result()
+
+
+def _start() -> None:
+    """Make a process ready to read."""
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    pipeline.warm_up()
+
+
+def _end_with_parent() -> None:
+    """Ends this process when the one that keeps is killed: nobody would tell it to stop."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _read(chunk: list[Article]) -> list[Reading]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
+import random
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,9 +14,11 @@ from geo.stores.sqlite import SqliteStore
 from geo.types import Article, Reading
 from geo.versions import reader_version
 from tests.conftest import article
+from tests.killing import broken_run, is_gone, kill_after, start
+from tests.stored import contents as stored
 from tests.test_duplicates import WIRE
 
-ROOT = Path(__file__).resolve().parents[1]
+DEMO = Path(__file__).resolve().parents[1] / "data" / "articles"
 TEXTS = {
     "erbil.txt": "Two rockets hit Erbil airport on Sunday, police said.",
     "mosul.txt": "Police arrested three men in Mosul on Monday.",
@@ -145,34 +144,24 @@ def test_wire_copy_is_told_as_one(folder: Path, store: SqliteStore) -> None:
     assert {o.same_text_as for o in named.values()} == set(named)
 
 
-def test_killed_batch_is_taken_up_where_it_stopped(tmp_path: Path, store: SqliteStore) -> None:
-    folder = tmp_path / "many"
-    folder.mkdir()
-    for number in range(30):
-        text = f"Rockets hit Erbil on {number % 28 + 1} November 2021. Report {number}."
-        (folder / f"{number:02}.txt").write_text(text, encoding="utf-8")
-    command = [
-        sys.executable,
-        "-m",
-        "geo",
-        "ingest",
-        str(folder),
-        "--store",
-        str(tmp_path / "k.sqlite"),
-    ]
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    process = subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.DEVNULL)
-    killed = SqliteStore.open(tmp_path / "k.sqlite")
+def test_batch_that_is_killed_thrice_ends_as_one_that_is_not(tmp_path: Path) -> None:
+    moments = sorted(random.Random(6).sample(range(1, 60), 3))
+    whole = SqliteStore.open(tmp_path / "whole.sqlite")
+    ingest([DEMO], whole)
+    broken = tmp_path / "broken.sqlite"
+    assert broken_run(DEMO, broken, jobs=2, kills=moments) == 3
+    one, two = stored(whole.path), stored(broken)
+    assert len(one["article"]) > 60
+    assert [name for name in one if one[name] != two[name]] == []
+
+
+def test_readers_end_with_the_process_that_keeps(tmp_path: Path) -> None:
+    process = start(DEMO, tmp_path / "k.sqlite", 2)
+    assert kill_after(1, process) == 1
     deadline = time.monotonic() + 60
-    while not killed.articles() and process.poll() is None and time.monotonic() < deadline:
-        time.sleep(0.01)
-    process.send_signal(signal.SIGKILL)
-    process.wait()
-    assert (
-        subprocess.run(command, cwd=ROOT, env=env, capture_output=True, check=False).returncode == 0
-    )
-    ingest([folder], store)
-    assert contents(killed) == contents(store)
+    while not is_gone(process.pid) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert is_gone(process.pid)
 
 
 def test_article_in_another_language_is_kept_and_counted(folder: Path, store: SqliteStore) -> None:

@@ -11,26 +11,15 @@ from __future__ import annotations
 
 import json
 import resource
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
 
+from tests.stored import contents
+
 ROOT = Path(__file__).resolve().parents[2]
-# What a store holds, but for counters: versions, and numbers that groups were given in turn.
-TABLES = (
-    "SELECT * FROM article ORDER BY id",
-    "SELECT * FROM event ORDER BY id",
-    "SELECT id, fixed FROM grouped ORDER BY id, fixed",
-)
-
-
-def contents(store: Path) -> list[list[tuple[object, ...]]]:
-    """All that is kept, table by table."""
-    with sqlite3.connect(store) as db:
-        return [db.execute(sql).fetchall() for sql in TABLES]
 
 
 def one(folder: Path, jobs: int, store: Path) -> dict[str, float]:
