@@ -119,7 +119,10 @@ class Index:
                 f" p.radius, p.prec FROM place p WHERE p.kind = {PLACE_KINDS.index('country')}"
             )
             found = (_place(row) for db in self._databases() for row in db.execute(sql))
-            self._countries = {place.country: place for place in found if place.country}
+            self._countries = {}
+            for place in found:  # the embedded file's come first
+                if place.country:
+                    self._countries.setdefault(place.country, place)
         return self._countries
 
     def by_bones(self, bones: str) -> list[Place]:
@@ -174,11 +177,13 @@ class Index:
         ]
 
     def outline(self, place: Place) -> list[list[tuple[float, float]]]:
-        """The rings round a province, or round all provinces of a country; empty for others."""
-        if place.kind not in ("country", "admin1"):
+        """The rings round an area, or round all provinces of a country; empty where unknown."""
+        if not place.where_prec.is_area:
             return []
-        whole = place.kind == "country"
-        column, wanted = ("country", place.country) if whole else ("gid", place.id)
+        column, wanted = ("gid", place.id)
+        if place.kind == "country":
+            column = f"kind = {PLACE_KINDS.index('admin1')} AND p.country"
+            wanted = place.country or ""
         sql = f"SELECT rings FROM outline JOIN place p ON p.id = outline.place WHERE p.{column} = ?"
         return [
             ring

@@ -11,7 +11,6 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-import json
 import re
 import tempfile
 import zipfile
@@ -25,12 +24,13 @@ from typing import Any
 from geo import gazetteer
 from geo import gazetteer_schema as schema
 from geo.errors import GazetteerError
+from geo.gazetteer_geojson import WOF_KINDS, areas_and_spots, point_of
 from geo.gazetteer_names import is_names_file, read_names, renamed, with_names
 from geo.gazetteer_sources import Row
 from geo.geocoders.geonames_files import fetch
 from geo.geocoders.offline import Gazetteer
 from geo.names import is_arabic_script
-from geo.types import PLACE_KINDS
+from geo.types import PLACE_KINDS, Place
 
 MAX_BYTES = 4_000_000_000  # unpacked; all of GeoNames has under two
 SAMPLE = 25  # points by which a file's country is told where it names none
@@ -38,11 +38,6 @@ CITY, TOWN = 100_000, 5_000
 _ABOUT = re.compile(r"readme|iso-languagecodes")  # beside the data in GeoNames' archives
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _CODE_NAME = re.compile(r"^[A-Z]{2,4}$")
-WOF_KINDS = {
-    "country": "country", "region": "admin1", "county": "admin2", "localadmin": "admin2",
-    "locality": "", "neighbourhood": "quarter", "borough": "quarter", "macrohood": "quarter",
-    "campus": "airport",
-}  # fmt: skip
 # GeoNames feature codes; "" is a settlement, whose kind its people tell.
 GEONAMES_KINDS = {
     "PPLX": "quarter", "P": "", "ADM1": "admin1", "ADM2": "admin2", "ADM3": "admin2",
@@ -172,7 +167,7 @@ def _rows(path: Path, columns: Mapping[str, str] | None) -> Iterator[Row]:
         if first.startswith("wof_id\t"):
             yield from _wof(csv.DictReader(rest, delimiter="\t", quoting=csv.QUOTE_NONE), path)
         elif first.lstrip().startswith("{"):
-            yield from _geojson(first + lines.read(), path)
+            yield from areas_and_spots(first + lines.read(), path)
         elif first.count("\t") == 18:
             yield from _geonames(rest, path)
         elif columns:
@@ -203,7 +198,7 @@ def _wof(rows: Iterable[dict[str, Any]], path: Path) -> Iterator[Row]:
         people = int(float(r["population"] or 0)) if r.get("population") else 0
         names = {n.partition(":")[2] for n in (r.get("names") or "").split("|")}
         gid = f"gn:{r['gn_id']}" if r.get("gn_id") else f"wof:{r['wof_id']}"
-        lat, lon = _point(r["lat"], r["lon"], path, number)
+        lat, lon = point_of(r["lat"], r["lon"], path, number)
         yield Row(
             gid,
             r["name"],
@@ -228,7 +223,7 @@ def _geonames(lines: Iterable[str], path: Path) -> Iterator[Row]:
         kind = GEONAMES_KINDS.get(f[7], GEONAMES_KINDS.get(f[6]))
         if kind is None:
             continue
-        lat, lon = _point(f[4], f[5], path, number)
+        lat, lon = point_of(f[4], f[5], path, number)
         people = int(f[14] or 0)
         names = {
             a
@@ -248,47 +243,6 @@ def _geonames(lines: Iterable[str], path: Path) -> Iterator[Row]:
         )
 
 
-def _geojson(text: str, path: Path) -> Iterator[Row]:
-    try:
-        features = json.loads(text)["features"]
-    except (json.JSONDecodeError, KeyError, TypeError) as error:
-        raise GazetteerError(f"{path}: {error}; wanted a GeoJSON FeatureCollection") from error
-    for number, feature in enumerate(features, start=1):
-        p, geometry = feature.get("properties") or {}, feature.get("geometry") or {}
-        name = p.get("name") or p.get("name:en")
-        if not name or not geometry:
-            continue
-        points = list(_coordinates(geometry.get("coordinates")))
-        if not points:
-            continue
-        lat = sum(y for _, y in points) / len(points)
-        lon = sum(x for x, _ in points) / len(points)
-        _point(lat, lon, path, number)
-        area = geometry.get("type") in ("Polygon", "MultiPolygon")
-        kind = WOF_KINDS.get(p.get("placetype") or "", "") or ("region" if area else "site")
-        aliases = {
-            v
-            for k, v in p.items()
-            if k.startswith(("name_", "name:", "alt_name")) and isinstance(v, str)
-        }
-        yield Row(
-            f"{path.stem}:{p.get('wof_id') or number}", name, kind, lat, lon, aliases=aliases - {""}
-        )
-
-
-def _coordinates(value: Any) -> Iterator[tuple[float, float]]:
-    """Every (lon, lat) of a geometry, however deep."""
-    if (
-        isinstance(value, list)
-        and len(value) >= 2
-        and all(isinstance(v, int | float) for v in value)
-    ):
-        yield float(value[0]), float(value[1])
-    elif isinstance(value, list):
-        for part in value:
-            yield from _coordinates(part)
-
-
 def _table(rows: csv.DictReader[str], columns: Mapping[str, str], path: Path) -> Iterator[Row]:
     missing = [c for c in columns.values() if c not in (rows.fieldnames or ())]
     if missing or not {"name", "lat", "lon"} <= set(columns):
@@ -298,7 +252,7 @@ def _table(rows: csv.DictReader[str], columns: Mapping[str, str], path: Path) ->
         if None in (r[column] for column in columns.values()):
             raise GazetteerError(f"{path}: line {number} is cut off; wanted all its columns")
         got = {field: r[column].strip() for field, column in columns.items()}
-        lat, lon = _point(got["lat"], got["lon"], path, number)
+        lat, lon = point_of(got["lat"], got["lon"], path, number)
         kind = got.get("kind") or "site"
         if kind not in PLACE_KINDS:
             raise GazetteerError(
@@ -319,21 +273,13 @@ def _table(rows: csv.DictReader[str], columns: Mapping[str, str], path: Path) ->
         )
 
 
-def _point(lat: Any, lon: Any, path: Path, number: int) -> tuple[float, float]:
-    try:
-        y, x = float(lat), float(lon)
-        if -90 <= y <= 90 and -180 <= x <= 180:
-            return y, x
-    except (TypeError, ValueError):
-        pass
-    raise GazetteerError(
-        f"{path}: line {number} has {lat!r}, {lon!r}; wanted latitude and longitude in degrees"
-    )
-
-
 def _located(rows: list[Row], country: str | None, path: Path) -> list[Row]:
-    """The rows with their country, and their province as the gazetteer calls it."""
+    """The rows with their country, and their province as the gazetteer calls it.
+
+    Countries are known, and left out; a province that is known gets further names.
+    """
     known = Gazetteer.default()
+    rows = [r for r in rows if r.kind != "country"]
     bare = [r for r in rows if r.country is None]
     if bare:
         code = country or _majority(known, bare, path)
@@ -341,12 +287,21 @@ def _located(rows: list[Row], country: str | None, path: Path) -> list[Row]:
             row.country = code
     names: dict[tuple[str | None, str], str] = {}
     for row in rows:
+        if row.kind == "admin1" and (province := known.province(row.name, row.country)):
+            _merge(row, province)
         if row.admin1:
             key = (row.country, row.admin1)
             if key not in names:
                 names[key] = known.province_name(row.admin1, row.country) or row.admin1
             row.admin1 = names[key]
     return rows
+
+
+def _merge(row: Row, known: Place) -> None:
+    """Make the row one of the known province, whose names come to its own."""
+    row.aliases |= {row.name} - {known.name}
+    row.gid, row.name, row.lat, row.lon = known.id, known.name, known.lat, known.lon
+    row.admin1, row.radius, row.prec, row.rings = known.name, known.radius_km, None, []
 
 
 def _majority(known: Gazetteer, rows: list[Row], path: Path) -> str:
@@ -372,6 +327,8 @@ def _write(db: Any, rows: list[Row], on_progress: Callable[[int], None] | None) 
     for number, row in enumerate(rows, start=len(homes) + 1):
         schema.insert_place(db, number, row, homes.get((row.country or "", row.admin1 or "")))
         schema.insert_names(db, number, row.name, row.aliases)
+        if row.rings:
+            schema.insert_outline(db, number, row.rings)
         schema.insert_bones(
             db, number, [n for n in (row.name, *row.aliases) if not is_arabic_script(n)]
         )

@@ -286,3 +286,54 @@ def test_download_that_fails_leaves_all_as_it_was(
 def test_what_is_neither_file_nor_country_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["gazetteer", "add", "Atlantis"]) == 1
     assert "no file, and no country" in capsys.readouterr().err
+
+
+def polygon(name: str, placetype: str, south: float, west: float, side: float) -> dict[str, object]:
+    ring = [
+        [west, south], [west, south + side], [west + side, south + side], [west + side, south],
+        [west, south],
+    ]  # fmt: skip
+    return {
+        "properties": {"name": name, "placetype": placetype},
+        "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }
+
+
+@pytest.fixture(name="districts")
+def _districts(tmp_path: Path) -> Gazetteer:
+    """The embedded gazetteer with a pack of outlines: a district, a province and a country."""
+    path = tmp_path / "d.geojson"
+    features = [
+        polygon("Qwxabad", "county", 36.0, 43.5, 0.5),
+        polygon("Arbil", "region", 35.5, 43.0, 1.5),
+        polygon("Iraq", "country", 29.0, 39.0, 8.0),
+    ]
+    path.write_text(json.dumps({"features": features}), encoding="utf-8")
+    assert gazetteer_packs.add(path, country="IQ") == ("d", 2)
+    return Gazetteer(Index([*Gazetteer.default().index.files, *packs()]))
+
+
+def test_outline_of_a_pack_says_what_lies_in_it(districts: Gazetteer) -> None:
+    found = districts.reverse((36.25, 43.75))
+    assert not isinstance(found, list)
+    assert found is not None
+    assert found.raw["within"]["country"] == "IQ"
+    assert "Erbil" in found.raw["within"]["admin1"]
+    assert found.raw["within"]["admin2"] == "Qwxabad"
+
+
+def test_side_of_a_pack_s_district_is_cut_out_of_its_outline(districts: Gazetteer) -> None:
+    district = districts.candidates("Qwxabad", country="IQ")[0].place
+    assert (district.kind, district.where_prec) == ("admin2", 3)
+    assert 30 < district.radius_km < 45
+    north = districts.answers("northern Qwxabad", country="IQ")[0].place
+    assert 36.35 < north.lat < 36.45
+    assert north.radius_km < district.radius_km
+
+
+def test_country_and_province_of_a_pack_are_those_that_are_known(districts: Gazetteer) -> None:
+    plain = Gazetteer.default()
+    for name in ("Iraq", "Erbil province", "Arbil Governorate"):
+        ours, theirs = (g.candidates(name, country="IQ")[0].place for g in (districts, plain))
+        assert ours == theirs
+    assert districts.index.countries()["IQ"] == plain.index.countries()["IQ"]

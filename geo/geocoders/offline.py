@@ -142,12 +142,12 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         """
         lat, lon = _point(query)
         ranked = self._nearest(lat, lon)
-        country, admin1 = self.within(lat, lon) if ranked else (None, None)
+        within = self.areas_at(lat, lon) if ranked else {}
         locations = []
         for place in ranked:
             raw = candidate_record(Candidate(place=place, score=1.0, why="nearest"))
             raw["distance_km"] = round(haversine_km(lat, lon, place.lat, place.lon), 2)
-            raw["within"] = {"country": country, "admin1": admin1}
+            raw["within"] = within
             locations.append(Location(_address(place), (place.lat, place.lon), raw))
         if exactly_one:
             return locations[0] if locations else None
@@ -240,16 +240,25 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         return _country_code(self.index, name.strip())
 
     def outline(self, place: Place) -> Sequence[Ring]:
-        """The rings round a country or province; empty for others."""
+        """The rings round an area; empty where they are unknown."""
         return self.index.outline(place)
 
     def within(self, lat: float, lon: float) -> tuple[str | None, str | None]:
         """ISO code of the country and name of the province whose outline holds the point."""
-        areas = self.index.areas_at(lat, lon)
-        if not areas:
-            return None, None
-        smallest = min(areas, key=lambda a: (a.radius_km, a.id))
-        return smallest.country, smallest.admin1
+        around = self.areas_at(lat, lon)
+        return around["country"], around["admin1"]
+
+    def areas_at(self, lat: float, lon: float) -> dict[str, str | None]:
+        """ISO code of the country, province and district whose outlines hold the point.
+
+        Districts are known where a pack brings their outlines.
+        """
+        areas = sorted(self.index.areas_at(lat, lon), key=lambda a: (a.radius_km, a.id))
+        return {
+            "country": next((a.country for a in areas if a.country), None),
+            "admin1": next((a.admin1 for a in areas if a.kind == "admin1"), None),
+            "admin2": next((a.name for a in areas if a.kind == "admin2"), None),
+        }
 
     def province_name(self, name: str, country: str | None) -> str | None:
         """What the gazetteer calls a province that others spell as ``name``; None where unknown."""
