@@ -7,7 +7,8 @@
   // No hours: what is told of an event is its calendar day.
   const BARS = ["day", "week", "month", "year"];
   const USUAL_DAYS = { day: 1, week: 7, month: 30.4, year: 365.25 };
-  const MOST_USUAL = 200; // bars: as many as can be told apart beside a map
+  // Bars that can be told apart beside a map; months too thin for that still show more than years.
+  const MOST_USUAL = { day: 200, week: 200, month: 480 };
   const MOST = 2000; // bars that a screen has pixels for
 
   const partsOf = (day) => {
@@ -25,7 +26,7 @@
 
   // The finest bars of which there are not too many.
   function usualBars(first, last) {
-    return BARS.find((unit) => countOf(first, last, unit) <= MOST_USUAL) ?? "year";
+    return BARS.find((unit) => countOf(first, last, unit) <= MOST_USUAL[unit]) ?? "year";
   }
 
   // Whether bars so fine have room on a screen.
