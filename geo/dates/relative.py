@@ -376,7 +376,7 @@ RULES: Rules = (
     ("named", rf"\b(?P<word>(?i:the day before yesterday|the day after tomorrow|yesterday|today|tonight|tomorrow|overnight|last night))\b(?:\s+{TIME_OF_DAY})?", read_named_day),
     ("this_part", r"\b(?i:this (?:morning|afternoon|evening))\b", read_this_part),
     ("edge", rf"\b(?i:the)\s+(?P<edge>{_EDGE})\s+of\s+(?P<whose>(?i:the next|the|this|next|last|previous))\s+(?P<unit>(?i:week|month|year|quarter|decade|century))\b(?!\s+(?:of|from|to)\b)", read_edge),
-    ("neighbour", r"\b(?P<word>(?i:the (?:next|following|previous) (?:day|morning|night|evening)|next (?:day|morning))|(?i:the day (?:before|after|earlier))(?=\s*[,.;]))\b(?=\s*[,.;]|\s+(?:the|in|he|she|they|it|that|a|an|at|to|of|by|when|and|with|his|her|its|their|hundreds|thousands|dozens|tens|some|about|two|three|four|five|six|\d+)\b)", read_neighbour_day),
+    ("neighbour", r"\b(?P<word>(?i:the (?:next|following|previous) (?:day|morning|night|evening)|next (?:day|morning))|(?i:the day (?:before|after|earlier))(?=\s*[,.;]|\s+(?:and|but|in|at)\b))\b(?=\s*[,.;]|\s+(?:the|in|he|she|they|it|that|a|an|at|to|of|by|when|and|but|with|his|her|its|their|hundreds|thousands|dozens|tens|some|about|two|three|four|five|six|\d+)\b)", read_neighbour_day),
     ("same", r"\b(?i:(?:on )?(?:that|the same) (?:very |same )?(?:day|night|evening|morning|afternoon))\b", read_same_day),
     ("vague_ago", rf"\b(?i:(?:(?:only|just)\s+)?(?:a\s+few|several|some|a\s+couple\s+of|many))\s+(?P<unit>{UNIT})\s+(?:ago|earlier|back)\b", read_ago_vague),
     ("ago", rf"\b(?P<n>{COUNT})\s+(?P<unit>{UNIT})\s+(?P<how>(?i:ago|earlier|later|before|after|from now|thereafter|hence))\b", read_ago),

@@ -127,19 +127,32 @@ def told(reading: Reading, sheet: dict[str, Fact]) -> Iterator[Told]:
     """Each fact that the report tells, with the event that meets it best."""
     wanted = [sheet[f] for f in reading.article.facts]
     pairs = [
-        (2 * days_meet(e, f) + 2 * places_meet(e, f) + (e.modality not in NOT_TOLD), f.id, e.id)
+        (
+            -2 * days_meet(e, f) - 2 * places_meet(e, f) - (e.modality not in NOT_TOLD),
+            e.first != f.first,
+            _apart_km(e, f),
+            f.id,
+            e.id,
+        )
         for f in wanted
         for e in reading.events
         if e.plover in KINDS[f.kind] and (days_meet(e, f) or places_meet(e, f))
     ]
     met: dict[str, str] = {}
-    for _, fact, event in sorted(pairs, key=lambda p: (-p[0], p[1:])):
+    for *_, fact, event in sorted(pairs):
         if fact not in met and event not in met.values():
             met[fact] = event
     by_id = {e.id: e for e in reading.events}
     for fact in wanted:
         event = by_id.get(met.get(fact.id, ""))
         yield Told(reading=reading, fact=fact, event=event)
+
+
+def _apart_km(event: Event, fact: Fact) -> float:
+    """How far apart the two are; far where either has no place."""
+    if event.place is None or fact.place is None:
+        return 1000.0
+    return distance_km(event.place, fact.place)
 
 
 def beside(reading: Reading, found: Iterable[Told], sheet: dict[str, Fact]) -> Iterator[Event]:
