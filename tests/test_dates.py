@@ -312,7 +312,7 @@ TOLD = [
         "It fell in June 2014, and in November of the following year it was taken back.",
         ["2014-06-01/2014-06-30", "2015-11-01/2015-11-30"],
     ),
-    ("They shelled X on Friday; what fell the day before and hurt two was one.", ["2021-12-17", "2021-12-16"]),
+    ("On Friday one fell; two fell the day before and burnt.", ["2021-12-17", "2021-12-16"]),
     ("A judge jailed two on Friday; the next evening they sang.", ["2021-12-17", "2021-12-18"]),
     (
         "THE WEEK\n3 December – 9 December\n\nFriday. Tents, up since 19 October, came down. The"
