@@ -68,6 +68,10 @@ class Atlas:
         """The rings round a country or province; empty for others."""
         return self.gazetteer.outline(place)
 
+    def within(self, lat: float, lon: float) -> tuple[str | None, str | None]:
+        """ISO code of the country and name of the province that hold the point."""
+        return self.gazetteer.within(lat, lon)
+
     def candidates(
         self, name: str, *, kinds: tuple[str, ...] = (), limit: int = 10, fuzzy: bool = True
     ) -> list[Candidate]:

@@ -88,15 +88,16 @@ def coordinates(doc: Doc) -> Iterator[Mention]:
         yield Mention(span=span, text=span.of(text_of(doc)), label="coordinates", head=head)
 
 
-def point(words: str, typed: Typed) -> Place:
-    """The place of typed coordinates, called as they were typed."""
+def point(words: str, typed: Typed, home: tuple[str | None, str | None] = (None, None)) -> Place:
+    """The place of typed coordinates, called as they were typed; ``home`` is what holds it."""
     km = typed.radius_km
     prec = (
         WherePrec.EXACT if km <= EXACT_KM else WherePrec.NEAR if km <= NEAR_KM else WherePrec.LINEAR
     )
     return Place(
-        id=f"pt:{typed.lat:.5f},{typed.lon:.5f}", name=words, kind="point", lat=typed.lat,
-        lon=typed.lon, radius_km=km, where_prec=prec,
+        id=f"pt:{typed.lat:.5f},{typed.lon:.5f}", name=words, kind="point", radius_km=km,
+        lat=round(typed.lat, 6), lon=round(typed.lon, 6), where_prec=prec, country=home[0],
+        admin1=home[1],
     )  # fmt: skip
 
 

@@ -58,7 +58,8 @@ def described(
         return []
     typed = query_point(words)
     if typed is not None:
-        return [Candidate(place=point(words, typed), score=1.0, why="typed coordinates")]
+        home = gazetteer.within(typed.lat, typed.lon)
+        return [Candidate(place=point(words, typed, home), score=1.0, why="typed coordinates")]
     for said in _plainer(words):
         found = _areas(gazetteer, said, country, admin1)
         if found:

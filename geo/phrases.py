@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geo.geocoders.offline import Gazetteer
 
 PAIRED = 200  # characters between the two names of a pair, and before them: ample
+LOOK_BACK = 40  # characters: "between the villages of " is no longer
 _FIRST = re.compile(r"\bbetween\s+(?:the\s+)?(?:(?:towns|cities|villages)\s+of\s+)?$", re.I)
 _AND = re.compile(r"\s+and\s+(?:the\s+)?", re.I)
 _NAME = r"[A-Z][\w’']*(?:\s[A-Z][\w’']*)?"

@@ -69,7 +69,8 @@ def _placed(names: Names) -> list[Choice]:
         if mention.label == "coordinates":
             typed = query_point(mention.text)
             assert typed is not None  # the mention was found by the same forms
-            choice = Choice(place=point(mention.text, typed), score=1.0, why="typed coordinates")
+            spot = point(mention.text, typed, names.gazetteer.within(typed.lat, typed.lon))
+            choice = Choice(place=spot, score=1.0, why="typed coordinates")
         elif mention.label == "anaphora":
             choice = _stands_for(mention, out, names)
         else:

@@ -76,6 +76,10 @@ class SmallGazetteer:
         found.sort(key=lambda p: (-p.population, p.id))
         return [Candidate(place=p, score=1.0, why="exact name") for p in found[:limit]]
 
+    def within(self, lat: float, lon: float) -> tuple[str | None, str | None]:
+        del lat, lon
+        return None, None
+
     def outline(self, _: Place) -> list[list[tuple[float, float]]]:
         return []
 

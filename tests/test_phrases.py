@@ -44,6 +44,13 @@ def test_town_on_a_border_is_the_town() -> None:
     assert event.is_pinned
 
 
+def test_typed_coordinates_lie_in_their_province() -> None:
+    event, *_ = events("A drone crashed at grid 38S MB 43588 89450 on Sunday.")
+    assert event.place is not None
+    assert (event.place.country, event.place.admin1) == ("IQ", "Baghdad Governorate")
+    assert event.is_pinned
+
+
 @pytest.mark.parametrize(
     "text",
     [
