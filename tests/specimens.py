@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
 import zipfile
@@ -27,6 +28,7 @@ def specimens() -> dict[str, bytes]:
         "a.md": f"---\ndate: {DAY}\nlink: {URL}\n---\n# {TITLE}\n\n{TEXT}\n".encode(),
         "a.html": page,
         "a.jsonl": (json.dumps(RECORD) + "\n").encode(),
+        "a.jsonl.gz": gzip.compress((json.dumps(RECORD) + "\n").encode(), mtime=0),
         "a.json": json.dumps(json_feed()).encode(),
         "a.csv": _csv(),
         "a.rss": _rss(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
@@ -226,6 +227,14 @@ def test_archive_of_nothing_we_read_says_so() -> None:
 def test_bomb_is_refused(name: str) -> None:
     with pytest.raises(ArticleError, match="wanted no more than 200 times as many"):
         read(packed({"a.txt": b"0" * 5_000_000}), name)
+
+
+def test_gzip_bomb_is_refused_and_one_without_an_ending_named() -> None:
+    with pytest.raises(ArticleError, match="wanted no more than 200 times as many"):
+        read(gzip.compress(b"0" * 5_000_000), "a.txt.gz")
+    for name in ("a.gz", "a.tar.gz", "a.txt.gz.gz"):
+        with pytest.raises(ArticleError, match=r"own ending before \.gz"):
+            read(gzip.compress(b"Rain."), name)
 
 
 def test_archive_of_too_many_or_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

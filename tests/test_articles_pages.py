@@ -107,6 +107,11 @@ def test_page_without_text_is_an_error(tmp_path: Path, raw: bytes) -> None:
         only(tmp_path, raw, "a.html")
 
 
+def test_page_of_too_many_elements_is_refused_before_it_takes_minutes() -> None:
+    with pytest.raises(ArticleError, match="elements; a page has 60,000 at most"):
+        page("<p>Rain in Basra.</p>" * 70_000, source="a.html")
+
+
 def test_markdown_is_read_without_its_marks(tmp_path: Path) -> None:
     raw = (
         '---\ntitle: "Rain"\ndate: 2022-01-05 10:00\ntags: [a, b]\n---\n# Rain in *Basra*\n\n'

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.articles import pages
 from geo.ingest import Outcome, Status, ingest
 from geo.stores.sqlite import SqliteStore
 from geo.types import Article, Reading
@@ -171,3 +172,21 @@ def test_article_in_another_language_is_kept_and_counted(folder: Path, store: Sq
     assert (report.read, report.foreign) == (4, 1)
     (kept,) = [a for a in store.articles() if a.language == "ar"]
     assert store.reading(kept.id) == Reading(article=kept)
+
+
+def test_page_that_a_later_version_takes_apart_otherwise_keeps_its_text_and_evidence(
+    folder: Path, store: SqliteStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Two rockets hit Erbil airport on 19 December 2021, police said. No one was hurt."
+    (folder / "page.html").write_text(f"<title>Rockets</title><p>{text}</p>", encoding="utf-8")
+    ingest([folder], store)
+    (first,) = [a for a in store.articles() if a.source == "page.html"]
+    before = pages._text
+    monkeypatch.setattr(pages, "_text", lambda *given: f"Menu. Share. {before(*given)}")
+    monkeypatch.setattr("geo.ingest.reader_version", lambda: 7)
+    assert ingest([folder], store).read == 4
+    kept = store.reading(first.id)
+    assert kept is not None
+    assert kept.article == first
+    (event,) = kept.events
+    assert [e.span.of(first.text) for e in event.evidence if e.role == "trigger"] == ["hit"]

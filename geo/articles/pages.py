@@ -25,6 +25,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40}
 _HEAD = 4096  # bytes in which a page declares its charset
 # A statement in the page that has so many times the text found is the article, behind a wall.
 _FULLER = 2.0
+MAX_ELEMENTS = 60_000  # of a page; the longest news pages have some ten thousand
 _NEAR_START = 200  # characters in which a text names the place of its dateline
 
 
@@ -45,9 +46,14 @@ def page(html: str, *, source: str, url: str | None = None) -> Page:
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
         tree = trafilatura.load_html(html)
+        count = 0 if tree is None else sum(1 for _ in tree.iter())
+        if count > MAX_ELEMENTS:
+            raise ArticleError(f"{source}: {count:,} elements; a page has {MAX_ELEMENTS:,} at most")
         said = stated(_scripts(tree)) if tree is not None else Stated(facts=Facts())
         found = trafilatura.bare_extraction(html, url=url, with_metadata=True) or {}
     except (LxmlError, ValueError, RecursionError) as error:
+        if isinstance(error, ArticleError):
+            raise
         raise ArticleError(f"{source}: {error}; wanted a readable web page") from error
     guessed = found if isinstance(found, dict) else found.as_dict()
     text = _text(guessed.get("text") or "", said)
