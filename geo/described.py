@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.areas import AREAS, beside, between, kilometres, narrowed
+from geo.atlas import world_areas
 from geo.borders import borders, said_border
 from geo.coordinates import point, query_point
 from geo.distance import distance_km
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from geo.geocoders.offline import Gazetteer
 
 _ANCHOR = re.compile(
-    r"(?:.*\bof\s+(?:the\s+)?|(?:the\s+)?(?:far\s+)?(?:(?:north|south|east|west)[\w-]*|central)\s+)"
+    r"(?:(?P<of>.*\bof)\s+(?!(?:the\s+)?borders?$)(?:the\s+)?|(?:the\s+)?(?:far\s+)?(?:(?:north|south|east|west)[\w-]*|central)\s+)"
     r"(?P<name>\S.*)",
     re.I | re.S,
 )
@@ -42,6 +43,8 @@ _ASIDE = re.compile(r"(?:on|near|along|close to|in)\b", re.I)
 _CENTRAL = re.compile(r"central\b", re.I)
 
 MOST_CHARACTERS = 200  # a description is short; the patterns above are slow on a long text
+LEAST_FIT, OWN_NAME = 0.95, 1.0  # another name of it, the name itself
+SIDED_PEOPLE, FAMOUS_PEOPLE = 50_000, 500_000  # of a town by its own name, by another
 PAIRED = 5  # candidates of each name that are paired: "between A and B" chooses both at once
 PAIR_KM = 150.0  # two places this far apart are half as likely to be named together
 
@@ -89,12 +92,32 @@ def _areas(
         anchors = gazetteer.candidates(found["name"], country=country, admin1=admin1)
         return [_told(c, _vicinity(c.place, words, found)) for c in anchors]
     if found := _ANCHOR.fullmatch(words):
-        anchors = gazetteer.candidates(found["name"], country=country, admin1=admin1)
+        anchors = _anchors(gazetteer, found["name"], country, admin1)
+        if not found["of"]:
+            anchors = [c for c in anchors if country or _has_sides(c)]
         if _CENTRAL.match(words) and anchors and anchors[0].place.kind not in AREAS:
             return anchors  # the middle of a town is where the town's point is
         areas = [(c, narrowed(c.place, words, gazetteer.outline)) for c in anchors]
         return [_told(c, area) for c, area in areas if area != c.place]
     return []
+
+
+def _anchors(
+    gazetteer: Gazetteer, name: str, country: str | None, admin1: str | None
+) -> list[Candidate]:
+    """What the area is told by: a part of the world, or what the gazetteer knows by the name."""
+    world = world_areas().get(name.lower())
+    if world is not None:
+        return [Candidate(place=world, score=1.0, why="a part of the world")]
+    return gazetteer.candidates(name, country=country, admin1=admin1)
+
+
+def _has_sides(anchor: Candidate) -> bool:
+    """True where news speaks of its sides: "Northern Alliance" is none of Alliance, Ohio."""
+    if anchor.place.kind in AREAS:
+        return anchor.fit >= LEAST_FIT
+    people = SIDED_PEOPLE if anchor.fit >= OWN_NAME else FAMOUS_PEOPLE
+    return anchor.place.population >= people
 
 
 def _told(anchor: Candidate, area: Place) -> Candidate:

@@ -34,6 +34,9 @@ AREAS = [
     ("about 20 km from Kirkuk", "IQ", None, (35.6, 44.5), (36.19, 44.0)),
     ("the border of Mali and Niger", None, None, (14.9, 3.5), (16.8, -3.0)),
     ("the North Korean border", "CN", None, (41.8, 126.9), (38.0, 127.0)),
+    ("East Africa", None, None, (0.0, 38.0), (10.0, 0.0)),
+    ("northern Africa", None, None, (28.0, 15.0), (-20.0, 25.0)),
+    ("western Kiev", None, None, (50.45, 30.4), (50.45, 30.9)),
     ("NW Syria", None, None, (36.0, 36.9), (35.3, 40.1)),
     ("in western Anbar province", None, None, (33.04, 40.29), (33.35, 43.78)),
     ("eastern Aleppo countryside", "SY", None, (36.2, 38.0), (36.2, 36.6)),
@@ -45,7 +48,9 @@ NOTHING = [
     ("near the border", None), ("border guard", None), ("between Qwxz and Zzwq", None),
     ("border between Germany and Iraq", None), ("near Qwxzzt", None), ("north of Qwxzzt", None),
     ("between Baghdad and Baghdad", "IQ"), ("the Qwxzish border", "IQ"), ("north", None),
-    ("near " + "a" * 500, None),
+    ("near " + "a" * 500, None), ("Northern Alliance", None), ("Southern Front", None),
+    ("Central Bank", None), ("Central Command", None), ("Western media", None),
+    ("Northern Echo", None), ("South of the Border", None),
 ]  # fmt: skip
 
 
