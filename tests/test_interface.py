@@ -12,13 +12,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo import words
-from geo.eventfiles import writers
+from geo.eventfiles import readers, writers
 from geo.interface import ENGLISH, is_right_to_left, languages, say, use
 from geo.interface import words as translations
 from geo.kinds import kinds
 from geo.passage import ROLE_WORDS
 from geo.types import PLACE_KINDS, Modality
-from geo.ui import cards, filters, header, legend, table, time_control
+from geo.ui import add_events, cards, filters, header, legend, table, time_control
 from tests.browser.made_store import fill
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -87,7 +87,8 @@ def said_from_tables() -> set[str]:
         "How sure", [label for label, _ in cards.WALK], "‹ Previous", "Next ›",
         "same place", "same people", "same days", "events, by date",
         "The first {n} of {all} events. Filters and days narrow them.",
-        "South", "West", "North", "East",
+        "South", "West", "North", "East", add_events.WHAT, add_events.GUESSED, add_events.LABELS,
+        add_events.ORDERS, [m.LABEL for m in readers().values()],
     ]  # fmt: skip
     return {text for text in leaves(tables) if text}
 

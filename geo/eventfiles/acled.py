@@ -32,10 +32,11 @@ WHEN = {"1": DatePrec.DAY, "2": DatePrec.WEEK, "3": DatePrec.MONTH}
 PROOFS = {
     "trigger": ("sub_event_type", "event_type"),
     "place": ("location", "latitude", "longitude", "geo_precision", "admin1", "country"),
-    "date": ("event_date", "time_precision"),
+    "date": ("event_date",),
     "actor": ("actor1", "assoc_actor_1"),
     "target": ("actor2", "assoc_actor_2"),
     "casualties": ("fatalities",),
+    "modality": ("time_precision",),  # how sure
     "source": ("source",),
 }
 CONFIDENCE = 0.85
@@ -87,7 +88,7 @@ def coded(row: Row) -> Coded:
         killed=values.counts(cells, "fatalities", "fatalities"),
         reported_by=values.text(cells, "source") or None,
         confidence=round(CONFIDENCE * spot.score, 3),
-        reasons=(CODED, spot.why),
+        reasons=(CODED, *spot.doubts),
         outlet=_outlet(cells),
     )
 

@@ -100,7 +100,7 @@ def coded(row: Row) -> Coded:
         targets=_names(cells, "Actor2Name"),
         reported_by="GDELT (unverified)",
         confidence=round(CONFIDENCE * spot.score, 3),
-        reasons=(LEAD, _spread(cells), spot.why),
+        reasons=(LEAD, _spread(cells)),
         published=values.day_or_none(added),
         outlet=_host(url) or "GDELT",
         url=url or None,
@@ -132,9 +132,12 @@ def _names(cells: Cells, column: str) -> tuple[str, ...]:
 
 def _spread(cells: Cells) -> str:
     """How often it was told: GDELT's only sign of how true it may be."""
-    articles = values.text(cells, "NumArticles") or "an unknown number of"
-    sources = values.text(cells, "NumSources") or "an unknown number of"
-    return f"told in {articles} articles of {sources} sources"
+    told = {noun: values.text(cells, column) or "?" for noun, column in SPREAD.items()}
+    counted = (f"{n} {noun}{'' if n == '1' else 's'}" for noun, n in told.items())
+    return f"told in {' of '.join(counted)}"
+
+
+SPREAD = {"article": "NumArticles", "source": "NumSources"}
 
 
 def _host(url: str) -> str | None:

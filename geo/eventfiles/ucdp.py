@@ -27,11 +27,11 @@ VIOLENCE = {"1": "state-based", "2": "non-state", "3": "one-sided"}
 PROOFS = {
     "trigger": ("type_of_violence",),
     "place": ("where_coordinates", "latitude", "longitude", "where_prec"),
-    "date": ("date_start", "date_end", "date_prec"),
+    "date": ("date_start", "date_end"),
     "actor": ("side_a",),
     "target": ("side_b",),
     "casualties": ("low", "best", "high"),
-    "modality": ("event_clarity",),
+    "modality": ("event_clarity", "date_prec"),  # how sure
     "source": ("source_office", "source_original"),
 }
 CODED = "coded by UCDP's researchers, not read by Dateline"
@@ -91,7 +91,7 @@ def coded(row: Row) -> Coded:
         killed=values.counts(cells, "low", "high"),
         reported_by=values.text(cells, "source_original") or None,
         confidence=round(share * spot.score, 3),
-        reasons=(CODED, clarity, spot.why),
+        reasons=(CODED, clarity, *spot.doubts),
         published=_published(cells),
         outlet=_outlet(cells),
     )

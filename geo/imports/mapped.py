@@ -27,10 +27,11 @@ UNCHECKED = "as the file says; not read by Dateline"
 PROOFS = {
     "trigger": ("kind",),
     "place": ("place", "lat", "lon", "latlon", "lonlat", "admin1", "country", "where_prec"),
-    "date": ("date", "first", "last", "date_prec"),
+    "date": ("date", "first", "last"),
     "actor": ("actor",),
     "target": ("target",),
     "casualties": ("killed", "injured"),
+    "modality": ("date_prec",),  # how sure
     "source": ("source",),
 }
 
@@ -120,7 +121,7 @@ class Reading:
             killed=values.counts(cells, "killed", "killed"),
             injured=values.counts(cells, "injured", "injured"),
             confidence=round(CONFIDENCE * spot.score, 3),
-            reasons=tuple(part for part in (UNCHECKED, kind_why, spot.why) if part),
+            reasons=tuple(part for part in (UNCHECKED, kind_why, *spot.doubts) if part),
             published=values.day_or_none(cells.get("published", "")),
             outlet=values.text(cells, "source") or None,
             url=cells.get("url"),

@@ -27,11 +27,11 @@ SIGNS = frozenset(
 PROOFS = {
     "trigger": ("kind_label",),
     "place": ("place", "lat", "lon", "area_lat", "area_lon", "where_prec"),
-    "date": ("start", "end", "date_prec"),
+    "date": ("start", "end"),
     "actor": ("actors",),
     "target": ("targets",),
     "casualties": ("killed_low", "killed_high", "injured_low", "injured_high"),
-    "modality": ("modality",),
+    "modality": ("modality", "date_prec"),
     "source": ("reported_by", "outlets"),
 }
 

@@ -43,6 +43,11 @@ class Spot:
     runners_up: tuple[Candidate, ...] = ()
     score: float = 1.0
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What makes it less sure than the rest of the row, in words; nothing for a given point."""
+        return (self.why,) if self.why.startswith(NO_COORDINATES) else ()
+
 
 def coded(
     lat: float,

@@ -16,6 +16,7 @@ from geo.imports.crosswalk import OTHER
 from geo.imports.loading import Loaded, load, recognise, suffixes
 from geo.imports.opening import unpacked
 from geo.imports.sampling import Sample, first_read, sample, where_words
+from geo.interface import say
 from geo.kinds import kinds
 from geo.ui import records, state
 from geo.ui.events_list import literal
@@ -31,6 +32,11 @@ LABELS = {
 MAIN = ("date", "lat", "lon", "place", "country", "kind")  # what most tables have
 WORDS = 12  # of the kind's column, each asked for; the rest are of the kind chosen for all others
 NONE = "–"
+WHAT = (
+    "UCDP, ACLED, GDELT, our own exports, or any table whose columns you name. Every row is kept"
+    " with its cells as the evidence; rows that can't be read are listed with the reason."
+)
+GUESSED = "What is filled in is guessed by the columns' names."
 ORDERS = {"": "only like 2024-02-05", "dmy": "day first: 05/02 is 5 February",
           "mdy": "month first: 05/02 is 2 May"}  # fmt: skip
 
@@ -38,13 +44,10 @@ ORDERS = {"": "only like 2024-02-05", "dmy": "day first: 05/02 is 5 February",
 def show() -> None:
     """The part of the box for files of events."""
     upload = st.file_uploader(
-        "Drop a file of events", key="events_file",
+        say("Drop a file of events"), key="events_file",
         type=[suffix.lstrip(".") for suffix in suffixes()],
     )  # fmt: skip
-    st.caption(
-        "UCDP, ACLED, GDELT, our own exports, or any table whose columns you name. Every row is"
-        " kept with its cells as the evidence; rows that can't be read are listed with the reason."
-    )
+    st.caption(say(WHAT))
     if upload is None:
         return
     try:
@@ -57,14 +60,14 @@ def _ask(raw: BinaryIO, name: str) -> None:
     forms = list(eventfiles.readers())
     known = recognise(raw, name=name)
     form = st.selectbox(
-        "What is it?" if known is None else "It looks like this; is that right?", forms,
+        say("It looks like this; is that right?" if known else "What is it?"), forms,
         index=forms.index(known or "csv"), key=f"events_form_{name}",
-        format_func=lambda key: eventfiles.readers()[key].LABEL,
+        format_func=lambda key: say(eventfiles.readers()[key].LABEL),
     )  # fmt: skip
     is_asked = hasattr(eventfiles.readers()[form], "tabulated")
     options = _options(raw, name, form) if is_asked else {}
     _show_first(raw, name, form, options)
-    if st.button("Add these events", type="primary", key="events_add"):
+    if st.button(say("Add these events"), type="primary", key="events_add"):
         _add(raw, name, form, options)
 
 
@@ -81,11 +84,11 @@ def _options(raw: BinaryIO, name: str, form: str) -> dict[str, Any]:
 
 def _columns(found: Sample) -> dict[str, str]:
     """The map, asked for; what is guessed by names is in sight."""
-    st.markdown("**Which column holds what?** What is filled in is guessed by the columns' names.")
+    st.markdown(f"**{say('Which column holds what?')}** {say(GUESSED)}")
     guessed = mapping.guess(found.header)
     columns = _chosen(found, guessed, MAIN)
     more = [field for field in LABELS if field not in MAIN]
-    with st.expander("More columns", expanded=bool(set(more) & set(guessed))):
+    with st.expander(say("More columns"), expanded=bool(set(more) & set(guessed))):
         return columns | _chosen(found, guessed, more)
 
 
@@ -95,8 +98,8 @@ def _chosen(found: Sample, guessed: dict[str, str], fields: Sequence[str]) -> di
     sides = st.columns(3)
     for number, field in enumerate(fields):
         chosen = sides[number % 3].selectbox(
-            LABELS[field], choices, index=choices.index(guessed.get(field, NONE)),
-            key=f"events_{field}_{hash(found.header)}", help=mapping.FIELDS[field][0].capitalize(),
+            say(LABELS[field]), choices, index=choices.index(guessed.get(field, NONE)),
+            key=f"events_{field}_{hash(found.header)}",
         )  # fmt: skip
         if chosen != NONE:
             columns[field] = chosen
@@ -107,17 +110,18 @@ def _kinds(found: Sample, columns: dict[str, str]) -> dict[str, Any]:
     listed = list(kinds())
     meant = {}
     if "kind" in columns:
-        st.markdown("**What do its words for what happened mean?**")
+        st.markdown(f"**{say('What do its words for what happened mean?')}**")
         sides = st.columns(3)
         for number, word in enumerate(found.words_of(columns["kind"], most=WORDS)):
             guess = kindwords.kind_in(word) or OTHER
             meant[word] = sides[number % 3].selectbox(
                 literal(word), listed, index=listed.index(guess), key=f"events_kind_{word}",
-                format_func=lambda key: kinds()[key].label,
+                format_func=lambda key: say(kinds()[key].label),
             )  # fmt: skip
     rest = st.selectbox(
-        "All other rows are of this kind" if meant else "What are its events?", listed,
-        index=listed.index(OTHER), key="events_kind", format_func=lambda key: kinds()[key].label,
+        say("All other rows are of this kind" if meant else "What are its events?"), listed,
+        index=listed.index(OTHER), key="events_kind",
+        format_func=lambda key: say(kinds()[key].label),
     )  # fmt: skip
     return {"kinds": meant, "kind": rest}
 
@@ -127,7 +131,10 @@ def _day_order(found: Sample, columns: dict[str, str]) -> str:
     if not any("/" in row.get(c, "") or "." in row.get(c, "") for row in found.rows for c in days):
         return ""
     order: str = st.radio(
-        "How are its days written?", list(ORDERS), format_func=ORDERS.__getitem__, key="events_days"
+        say("How are its days written?"),
+        list(ORDERS),
+        key="events_days",
+        format_func=lambda order: say(ORDERS[order]),
     )
     return order
 
@@ -137,27 +144,33 @@ def _show_first(raw: BinaryIO, name: str, form: str, options: dict[str, Any]) ->
     with unpacked(raw, name=name) as stream:
         first = first_read(stream, name=name, form=form, options=options)
     if first is None:
-        st.warning("There is no row in it.")
+        st.warning(say("There is no row in it."))
     elif isinstance(first, Imported):
         event = first.event
         days = words.days_words(event.first, event.last)
-        label = f"{kinds()[event.kind].label} ({words.MODALITY[event.modality].lower()})"
-        st.markdown(f"**The row in line {first.line} would be read as:**")
+        label = f"{say(kinds()[event.kind].label)} ({say(words.MODALITY[event.modality])})"
+        st.markdown(f"**{say('The row in line {n} would be read as:', n=first.line)}**")
         st.text(f"{label}, {days}\n{where_words(event)}")
     else:
         st.warning(
-            literal(f"None of its first rows can be read. Line {first.line}: {first.reason}")
+            literal(
+                say(
+                    "None of its first rows can be read. Line {n}: {reason}",
+                    n=first.line,
+                    reason=first.reason,
+                )
+            )
         )
 
 
 def _add(raw: BinaryIO, name: str, form: str, options: dict[str, Any]) -> None:
-    bar = st.progress(0.0, text="Reading …")
+    bar = st.progress(0.0, text=say("Reading …"))
     done = 0
 
     def tell(rows: int) -> None:
         nonlocal done
         done += rows
-        bar.progress(min(0.99, done / (done + 20_000)), text=f"{done:,} rows kept")
+        bar.progress(min(0.99, done / (done + 20_000)), text=say("Rows kept: {n}", n=f"{done:,}"))
 
     loaded = load(raw, records.store(), name=name, form=form, options=options, on_progress=tell)
     st.session_state.outcome = outcome(loaded, name)
@@ -168,22 +181,20 @@ def _add(raw: BinaryIO, name: str, form: str, options: dict[str, Any]) -> None:
 
 def outcome(loaded: Loaded, name: str) -> str:
     """What came of a file, in words."""
-    said = [f"{name}: {_count(loaded.events, 'event')} added."]
+    said = [say("{name}: events added: {n}.", name=name, n=f"{loaded.events:,}")]
     if loaded.known:
-        said.append(f"{_count(loaded.known, 'event')} kept already.")
+        said.append(say("Kept already: {n}.", n=f"{loaded.known:,}"))
     if loaded.rejected:
-        said.append(f"{_count(len(loaded.rejected), 'row')} gave none; why, stands below.")
+        said.append(
+            say("Rows that gave none: {n}; why, stands below.", n=f"{len(loaded.rejected):,}")
+        )
     return " ".join(said)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def show_rejected() -> None:
     """The rows of the last file that gave no event, each with its line and the reason."""
     rejected = st.session_state.get("rejected")
     if rejected and st.session_state.get("outcome"):
-        with st.expander(f"Rows that gave no event: {len(rejected):,}"):
-            table = pd.DataFrame(rejected, columns=["Line", "Reason"])
+        with st.expander(say("Rows that gave no event: {n}", n=f"{len(rejected):,}")):
+            table = pd.DataFrame(rejected, columns=[say("Line"), say("Reason")])
             st.dataframe(table, hide_index=True, key="rejected_rows")

@@ -47,7 +47,9 @@ def test_a_table_is_shown_confirmed_and_kept(page: Any, store: Path, tmp_path: P
     assert "33.312° N, 44.366° E" in shown
     assert "Baghdad" in shown or "Iraq" in shown  # a swap of the two would show at once
     page.get_by_role("button", name="Add these events").click()
-    page.get_by_text("attacks.csv: 3 events added. 1 row gave none").wait_for(timeout=30_000)
+    page.get_by_text("attacks.csv: events added: 3. Rows that gave none: 1").wait_for(
+        timeout=30_000
+    )
     assert page.get_by_text("Rows that gave no event: 1").count() == 1
     events = [e for e in open_store(store).events() if e.article_id.startswith("csv-")]
     assert sorted(e.kind for e in events) == ["bombing", "other", "other"]
