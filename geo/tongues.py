@@ -32,8 +32,11 @@ NAMES = {
 }  # fmt: skip
 
 
-def detect(text: str) -> str | None:
+def detect(text: str, *, declared: str | None = None) -> str | None:
     """The ISO 639 code of the text's language; None where it is too short to tell.
+
+    What its page or feed declares decides only where the text allows it: many a page of another
+    language says that it is in English, and the other way round.
 
     >>> detect("Rockets hit the airport of Erbil on Sunday, the police said.")
     'en'
@@ -41,13 +44,18 @@ def detect(text: str) -> str | None:
     'ar'
     >>> detect("Erbil, Mosul, Kirkuk") is None
     True
+    >>> detect("Erbil, Mosul, Kirkuk", declared="en"), detect("Erbil, Mosul", declared="ar")
+    ('en', None)
     """
     start = text[:LOOKED_AT]
     words = re.findall(r"[^\W\d_]+", start.lower())
     if words and sum(word in _ENGLISH for word in words) >= ENGLISH_SHARE * len(words):
         return CODED
     code, probability = _model().classify(start)
-    return _WRITTEN_AS.get(code, code) if probability >= SURE else None
+    code = _WRITTEN_AS.get(code, code)
+    if probability >= SURE or code == declared:
+        return code
+    return CODED if declared == CODED else None
 
 
 def is_coded(code: str | None) -> bool:

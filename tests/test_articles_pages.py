@@ -66,6 +66,7 @@ def test_page_gives_its_text_and_what_it_states(tmp_path: Path) -> None:
         ),
         ("<meta property='og:title' content='Rain: what we know'>", "", "Rain: what we know"),
         ("", "<h1>Rain in Basra</h1>", "Rain in Basra"),
+        ("<meta property='og:title' content='Rain Falls'>", "<h1>RAIN FALLS</h1>", "Rain Falls"),
     ],
 )
 def test_title_is_what_readers_see_as_title(head: str, heading: str, title: str) -> None:

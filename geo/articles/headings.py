@@ -35,7 +35,7 @@ def title_of(tree: HtmlElement, *, stated: str | None, site: str | None, url: st
         firsts += heads[:1]
         ranked = sorted((_claim_rank(h, claims), -len(h), h) for h in heads)
         if ranked and ranked[0][0] < _UNCLAIMED:
-            return ranked[0][2]
+            return _in_sentence_case(ranked[0][2], claims)
     bare = (without_site(claim, names) for claim in claims)
     told_bare = (text for text in bare if text and not _is_site(text, names))
     return next(told_bare, "") or next(iter((*firsts, *claims)), "")
@@ -76,6 +76,14 @@ def meta(tree: HtmlElement, name: str) -> str:
 
 
 _UNCLAIMED = 3
+
+
+def _in_sentence_case(heading: str, claims: list[str]) -> str:
+    """The heading, as a claim writes it where it shouts."""
+    if not heading.isupper():
+        return heading
+    same = (c for c in claims if not c.isupper() and c.casefold() == heading.casefold())
+    return next(same, heading)
 
 
 def _claim_rank(heading: str, claims: list[str]) -> int:

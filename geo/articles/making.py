@@ -68,7 +68,7 @@ def make(text: str, known: Facts, *, source: str, raw: bytes) -> Article:
         outlet=sound(known.outlet or "") or None,
         source=sound(source),
         author=sound(known.author or "") or None,
-        language=tongues.detect(text) or declared_language(known.language),
+        language=tongues.detect(text, declared=declared_language(known.language)),
         facts=known.facts,
         retrieved=known.retrieved,
     )
