@@ -52,7 +52,7 @@ def detect(text: str, *, declared: str | None = None) -> str | None:
     if words and sum(word in _ENGLISH for word in words) >= ENGLISH_SHARE * len(words):
         return CODED
     code, probability = _model().classify(start)
-    code = _WRITTEN_AS.get(code, code)
+    code = _WRITTEN_AS.get(code, str(code))
     if probability >= SURE or code == declared:
         return code
     return CODED if declared == CODED else None
