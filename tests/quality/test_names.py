@@ -75,3 +75,10 @@ def test_persons_groups_papers_and_inventions_find_no_place() -> None:
         if found:
             placed.append((row["name"], found[0].place.name, found[0].why))
     assert 1 - len(placed) / len(NOT_PLACES) >= FLOORS["names.not_places"], placed
+
+
+def test_nor_are_they_taken_for_descriptions_of_places() -> None:
+    offline = pytest.importorskip("geo.geocoders.offline", reason="no offline gazetteer yet")
+    gazetteer = offline.Gazetteer.default()
+    placed = [r["name"] for r in NOT_PLACES if gazetteer.answers(r["name"], country=r["country"])]
+    assert 1 - len(placed) / len(NOT_PLACES) >= FLOORS["names.not_places"], placed
