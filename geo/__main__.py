@@ -19,10 +19,24 @@ from geo.errors import GeoError
 
 def main(argv: list[str] | None = None) -> int:
     """The exit code of the verb that the arguments name."""
-    parser = argparse.ArgumentParser(
+    args = parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except GeoError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): no error, nothing more is wanted.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    """What reads the arguments: a subparser a verb."""
+    whole = argparse.ArgumentParser(
         prog="python -m geo", description="Dated, located events out of news."
     )
-    commands = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
+    commands = whole.add_subparsers(dest="verb", metavar="VERB", required=True)
     for name, module in _verbs().items():
         lines = (module.__doc__ or "").strip().splitlines()
         command = commands.add_parser(
@@ -33,16 +47,7 @@ def main(argv: list[str] | None = None) -> int:
         )
         module.add_arguments(command)
         command.set_defaults(run=module.run)
-    args = parser.parse_args(argv)
-    try:
-        return int(args.run(args))
-    except GeoError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        # The reader of our output has gone (`| head`): no error, nothing more is wanted.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    return whole
 
 
 def _verbs() -> dict[str, ModuleType]:

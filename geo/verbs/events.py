@@ -26,7 +26,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--kind", metavar="KIND", action="append", default=[], help="a kind; may be given again"
     )
     parser.add_argument(
-        "--modality", action="append", default=[], choices=[str(m) for m in Modality]
+        "--modality",
+        action="append",
+        default=[],
+        choices=[str(m) for m in Modality],
+        help="whether it happened; may be given again",
     )
     parser.add_argument("--text", default="", help="words that the article holds")
     parser.add_argument(

@@ -38,7 +38,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
             help=f"{example}; may be given again",
         )  # fmt: skip
     parser.add_argument(
-        "--modality", action="append", default=[], choices=[str(m) for m in Modality]
+        "--modality",
+        action="append",
+        default=[],
+        choices=[str(m) for m in Modality],
+        help="whether it happened; may be given again",
     )
     parser.add_argument("--text", default="", help="words that the article holds")
     parser.add_argument(
@@ -51,7 +55,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--event", metavar="ID", action="append", default=[], help="this event; may be given again"
     )
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path)
+    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="the file to write")
     parser.add_argument(
         "--store", metavar="FILE", type=Path, help="the store (default: data/local/dateline.sqlite)"
     )

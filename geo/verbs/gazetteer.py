@@ -22,14 +22,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """add FILE|COUNTRY…, list, remove NAME…, build NPM."""
     actions = parser.add_subparsers(dest="action", metavar="ACTION", required=True)
     add = actions.add_parser("add", help="make a pack of each file, or of a country's")
-    add.add_argument("files", metavar="FILE|COUNTRY", nargs="+", type=Path)
+    add.add_argument(
+        "files", metavar="FILE|COUNTRY", nargs="+", type=Path, help="places; or IQ, Iraq"
+    )
     add.add_argument("--country", metavar="CC", help="ISO code of places that name no country")
     add.add_argument("--columns", metavar="FIELD=COLUMN,…", type=column_map, help="of a CSV")
     actions.add_parser("list", help="print the packs, one JSON object each")
     remove = actions.add_parser("remove", help="take packs away")
-    remove.add_argument("names", metavar="NAME", nargs="+")
+    remove.add_argument("names", metavar="NAME", nargs="+", help="as list prints it")
     build = actions.add_parser("build", help="make data/gazetteer.sqlite.xz from its sources")
-    build.add_argument("npm", metavar="NPM", type=Path)
+    build.add_argument("npm", metavar="NPM", type=Path, help="the folder of the unpacked packages")
 
 
 def column_map(value: str) -> dict[str, str]:

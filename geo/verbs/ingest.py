@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """FILE|FOLDER…, --published, --store, --jobs, and how files of events are read."""
     from geo.imports import options
 
-    parser.add_argument("paths", metavar="FILE|FOLDER", nargs="*", type=Path)
+    parser.add_argument("paths", metavar="FILE|FOLDER", nargs="*", type=Path, help="what to read")
     parser.add_argument(
         "--published",
         metavar="DATE",
@@ -122,6 +122,7 @@ def _read(paths: list[Path], args: argparse.Namespace, store: Store) -> bool:
             bar.set_postfix_str(outcome.file[-40:], refresh=False)
             bar.update()
             bar.write(json.dumps(_line(outcome), ensure_ascii=False), file=sys.stdout)
+            sys.stdout.flush()  # who reads it through a pipe hears of each at once
 
         told = {"published": args.published, "jobs": args.jobs, "stale": args.stale}
         report = ingest(paths, store, on_outcome=show, **told)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +21,11 @@ from geo.types import Article
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """FILE… and --published."""
     parser.add_argument(
-        "files", metavar="FILE", nargs="+", type=Path, help="an article, or a folder of them"
+        "files",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        help="an article, a folder of them, or - for a text on standard input",
     )
     parser.add_argument(
         "--published",
@@ -51,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         broken: list[ArticleError] = []
         found: list[Article] = []
         try:
-            found += articles.read(path, broken=broken.append)
+            found += _articles(path, broken.append)
         except ArticleError as error:
             broken.append(error)
         for reason in broken:
@@ -64,3 +69,13 @@ def run(args: argparse.Namespace) -> int:
             reading = pipeline.read(pipeline.dated(article, args.published))
             print(json.dumps(reading_record(reading), ensure_ascii=False), flush=True)
     return 1 if failed else 0
+
+
+def _articles(path: Path, broken: Callable[[ArticleError], None]) -> Iterable[Article]:
+    """The articles of a file, or the one on standard input."""
+    from geo import articles
+    from geo.articles import txt
+
+    if path == Path("-"):
+        return [txt.from_text(sys.stdin.read(), source="standard input")]
+    return articles.read(path, broken=broken)
