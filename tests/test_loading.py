@@ -107,3 +107,15 @@ def test_the_command_names_the_bad_row_and_goes_on(
     assert "2 events new, 0 known already, 1 rows rejected (ucdp)" in said
     assert main(["events", "--store", store]) == 0
     assert len(capsys.readouterr().out.splitlines()) == 2
+
+
+def test_a_row_under_another_header_takes_the_place_of_the_old_one(
+    file: Path, store: SqliteStore
+) -> None:
+    load_file(file, store, form="ucdp")
+    before = {a.sha256 for a in store.articles()}
+    text = file.read_text(encoding="utf-8").replace("source_headline", "headline", 1)
+    file.write_text(text, encoding="utf-8")
+    assert load_file(file, store, form="ucdp").events == 2
+    assert {a.sha256 for a in store.articles()} == before
+    assert all("headline: Two soldiers" in a.text for a in store.articles())

@@ -54,7 +54,9 @@ def make(db: sqlite3.Connection) -> None:
 
 def enter(db: sqlite3.Connection, article_id: str, text: str) -> None:
     """An article has come: its pairs are kept. They go with it, whichever of the two goes."""
-    own = [] if ":" in article_id else keys(text)  # the rows of a data set are no texts
+    if ":" in article_id:  # the rows of a data set are no texts
+        return
+    own = keys(text)
     pairs = [(article_id, other) for other in _alike(db, own) if _is_copy(db, other, text)]
     db.executemany("INSERT INTO same_text VALUES (?, ?)", [*pairs, *((b, a) for a, b in pairs)])
     db.executemany("INSERT INTO shingle VALUES (?, ?)", [(key, article_id) for key in own])

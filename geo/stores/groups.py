@@ -161,7 +161,8 @@ class Groups:
             ):
                 kept.add(first)
             else:
-                linked = copies.linked(self._db, {event.article_id for event in group})
+                ids = {event.article_id for event in group}
+                linked = copies.linked(self._db, ids) if len(ids) > 1 else {}
                 self._write(merged(group, published, linked), members, outlets)
         gone = ({*was.values(), *self._stale}) - kept - {0}
         self._db.executemany("DELETE FROM grouped WHERE number = ?", [(n,) for n in gone])
@@ -194,6 +195,8 @@ class Groups:
 
     def _in_copies(self, event: Event) -> list[int]:
         """The reports in articles that are the same text as this one's."""
+        if dataset_of(event):  # the rows of a data set are no texts
+            return []
         rows = self._db.execute(
             "SELECT report.number FROM same_text JOIN event ON event.article_id = same_text.other"
             " JOIN report ON report.event_id = event.id"
