@@ -9,8 +9,8 @@
   const OUTSIDE = 0.28; // of bars that are not shown
   const SOFT = [
     [0, "00"],
-    [0.35, "77"],
-    [0.65, "77"],
+    [0.35, "4d"],
+    [0.65, "4d"],
     [1, "00"],
   ]; // how dark a field of doubt is from edge to edge, in hexadecimal
   const FONT = "11px system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif";

@@ -30,7 +30,7 @@
         range("low", words.low),
         range("high", words.high),
       ),
-      make("div", { class: "tip", hidden: "" }),
+      make("div", { class: "tip", dir: "auto", hidden: "" }),
     );
   }
 
@@ -96,13 +96,13 @@
       make(
         "div",
         { class: "readout" },
-        make("b", { class: "days" }),
-        make("span", { class: "detail" }),
-        make("span", { class: "note" }),
+        make("b", { class: "days", dir: "auto" }), // "auto": words may run from right to left
+        make("span", { class: "detail", dir: "auto" }),
+        make("span", { class: "note", dir: "auto" }),
       ),
       make("div", { class: "scale" }, plot(words), lane(words)),
       controls(words),
-      make("p", { class: "status", role: "status" }),
+      make("p", { class: "status", role: "status", dir: "auto" }),
     );
     root.append(whole);
     const find = (query) => whole.querySelector(query);
