@@ -35,4 +35,6 @@ def _kept(found: Article, store: Store, url: str) -> Outcome:
     status = Status.NEW if store.article(article.id) is None else Status.AGAIN
     reading = pipeline.read(article)
     store.add(reading, reader=reader)
-    return Outcome(status=status, file=url, article=article, events=len(reading.events))
+    copied = store.same_text([article.id]).get(article.id)
+    events = len(reading.events)
+    return Outcome(status=status, file=url, article=article, events=events, same_text_as=copied)

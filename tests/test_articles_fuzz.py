@@ -1,13 +1,13 @@
 """A small, seeded share of the fuzzing: no reader crashes, hangs or keeps what is unsound.
 
-The whole of it: ``python -m tests.quality.fuzz_articles``.
+The whole of it: ``python -m tests.bench.fuzz_articles``.
 """
 
 from __future__ import annotations
 
 import pytest
 
-from tests.quality.fuzz_articles import fuzz
+from tests.bench.fuzz_articles import fuzz
 from tests.specimens import specimens
 
 COUNT = 40

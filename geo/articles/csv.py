@@ -31,7 +31,8 @@ def read(stream: BinaryIO, *, source: str) -> Found:
         if not has_text_field(names):
             raise ArticleError(
                 f"{source}: columns {', '.join(names)[:200]!r}; wanted one of texts,"
-                f" called {', '.join(NAMES['text'][:4])} or the like"
+                f" called {', '.join(NAMES['text'][:4])} or the like;"
+                " a table of events goes in as a file by itself, as events"
             )
         lines.taken.clear()
         for row in csv.reader(lines, delimiter=delimiter):

@@ -2,7 +2,7 @@
 
 A sound file of each format has bytes flipped, cut out, repeated and spliced in from the others.
 
-Example: python -m tests.quality.fuzz_articles --count 10000 a.pdf a.html
+Example: python -m tests.bench.fuzz_articles --count 10000 a.pdf a.html
 """
 
 from __future__ import annotations
