@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo.described import described
 from geo.distance import haversine_km
@@ -91,6 +93,22 @@ def test_middle_of_a_town_is_the_town() -> None:
 def test_province_hint_decides_between_namesakes() -> None:
     near = described(G, "between San Juan and La Cruz", country="MX", admin1="Sinaloa")
     assert near[0].place.admin1 == "Sinaloa"
+
+
+FORMS = [
+    "{}", "near {}", "north of {}", "{} km west of {}", "between {} and {}", "the {} border",
+    "border between {} and {}", "{}-{} border in {}", "central {}", "{} countryside", "in NW {}",
+    "near {}, on the {} border", "the outskirts of {}",
+]  # fmt: skip
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.sampled_from(FORMS), st.text(max_size=30), st.sampled_from([None, "IQ"]))
+def test_any_words_are_answered(form: str, words: str, country: str | None) -> None:
+    for name in (words, "Syria", "99999"):
+        for found in G.answers(form.format(*[name] * 3), country=country):
+            assert found.place.radius_km > 0
+            assert 0 <= found.score <= 1
 
 
 @pytest.mark.parametrize(
