@@ -139,6 +139,11 @@ def test_a_day_that_is_none_says_why(cell: str, says: str) -> None:
     assert says in found.reason
 
 
+def test_a_bad_cell_is_told_by_the_name_of_its_column() -> None:
+    found = read("Type,Y,X,Day\nIED,133,2,2024\n")
+    assert found == Rejected(line=2, reason="Y is '133'; wanted degrees from -90 to 90")
+
+
 def test_a_row_without_a_day_is_undated() -> None:
     event = imported("Type,Y,X,Day\nIED,1.5,2.5,\n").event
     assert (event.first, event.date_basis) == (None, Basis.UNDATED)

@@ -101,6 +101,13 @@ def test_outcome_says_that_dates_wait_for_the_publication_date() -> None:
     assert "undated" not in add.outcome([dated])
 
 
+def test_a_file_of_events_among_articles_is_sent_to_its_own_place() -> None:
+    upload = io.BytesIO(b"date,lat,lon,type\n2021-12-19,33.3,44.4,IED\n")
+    upload.name = "attacks.csv"
+    (broken,) = taken(files=[upload])
+    assert "drop it under “Events others have coded”" in str(broken)
+
+
 def test_outcome_says_when_nothing_was_found() -> None:
     assert "no event was found" in add.outcome([Reading(article=article())])
 

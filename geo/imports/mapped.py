@@ -101,6 +101,13 @@ class Reading:
             for field, column in self.columns.items()
             if column in row.cells
         }
+        try:
+            return self._coded(cells)
+        except EventFileError as error:  # "lat is …": the file's own name for it is Y
+            field, said, rest = str(error).partition(" is ")
+            raise EventFileError(f"{self.columns.get(field, field)}{said}{rest}") from error
+
+    def _coded(self, cells: Mapping[str, str]) -> Coded:
         kind, kind_why = self._kind(cells.get("kind", ""))
         spot = _spot(cells)
         first, last, date_prec = self._days(cells)

@@ -10,7 +10,9 @@ from typing import Any
 from geo import articles
 from geo.articles import txt
 from geo.articles.making import Found
-from geo.errors import ArticleError
+from geo.errors import ArticleError, EventFileError
+from geo.eventfiles import readers
+from geo.imports.loading import recognise
 from geo.types import Article
 
 
@@ -54,8 +56,21 @@ def _pasted(given: Given) -> Found:
 
 
 def _read(upload: Any) -> Found:
+    if (form := _form_of(upload)) is not None:
+        raise ArticleError(
+            f"{upload.name}: a file of events ({readers()[form].LABEL}), no article; drop it under"
+            " “Events others have coded”"
+        )
     upload.seek(0)
     yield from articles.read_stream(upload, name=upload.name, source=upload.name)
+
+
+def _form_of(upload: Any) -> str | None:
+    """The format of a file of events; None where it is none, or can't be told."""
+    try:
+        return recognise(upload, name=upload.name)
+    except EventFileError:
+        return None
 
 
 def _fetched(url: str) -> Found:
