@@ -73,6 +73,13 @@ def test_title_is_what_readers_see_as_title(head: str, heading: str, title: str)
     assert page(html(head=head, body=heading + BODY), source="a.html").facts.title == title
 
 
+def test_statement_of_a_related_story_is_not_taken_for_the_pages_own() -> None:
+    other = {**NEWS, "headline": "Rain in Basra", "datePublished": "2020-01-01"}
+    head = "<title>Rockets hit Erbil - The Wire</title>"
+    facts = page(html(head=head, ld=[other, NEWS]), source="a.html").facts
+    assert (facts.title, facts.published) == ("Rockets hit Erbil", date(2021, 12, 20))
+
+
 def test_stated_dateline_stands_before_a_text_without_one() -> None:
     text = page(html(ld={**NEWS, "dateline": "BAGHDAD"}), source="a.html").text
     assert text.startswith("BAGHDAD — Two rockets")

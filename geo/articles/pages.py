@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geo.articles.headings import squeezed, title_of
+from geo.articles.headings import meta, squeezed, title_of
 from geo.articles.making import Facts, stated_day
 from geo.articles.schema_org import Stated, stated
 from geo.errors import ArticleError
@@ -42,24 +42,34 @@ def page(html: str, *, source: str, url: str | None = None) -> Page:
     import trafilatura
     from lxml.etree import LxmlError
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # our error says it
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    for noisy in ("trafilatura", "htmldate"):
+        logging.getLogger(noisy).setLevel(logging.CRITICAL)  # our error says it
     try:
-        tree = trafilatura.load_html(html)
-        count = 0 if tree is None else sum(1 for _ in tree.iter())
-        if count > MAX_ELEMENTS:
-            raise ArticleError(f"{source}: {count:,} elements; a page has {MAX_ELEMENTS:,} at most")
-        said = stated(_scripts(tree)) if tree is not None else Stated(facts=Facts())
+        tree = _tree(html, source)
+        said = stated(_scripts(tree), title=_titles(tree))
         found = trafilatura.bare_extraction(html, url=url, with_metadata=True) or {}
+    except ArticleError:
+        raise
     except (LxmlError, ValueError, RecursionError) as error:
-        if isinstance(error, ArticleError):
-            raise
         raise ArticleError(f"{source}: {error}; wanted a readable web page") from error
     guessed = found if isinstance(found, dict) else found.as_dict()
     text = _text(guessed.get("text") or "", said)
-    if tree is None or not text:
+    if not text:
         raise ArticleError(f"{source}: no article's text in this page; wanted one")
     return Page(text=text, facts=_facts(tree, said, guessed, url))
+
+
+def _tree(html: str, source: str) -> HtmlElement:
+    """The parsed page; ArticleError where it is none, or would take minutes."""
+    import trafilatura
+
+    tree = trafilatura.load_html(html)
+    if tree is None:
+        raise ArticleError(f"{source}: no article's text in this page; wanted one")
+    count = sum(1 for _ in tree.iter())
+    if count > MAX_ELEMENTS:
+        raise ArticleError(f"{source}: {count:,} elements; a page has {MAX_ELEMENTS:,} at most")
+    return tree
 
 
 def decoded(raw: bytes, *, charset: str | None = None) -> str:
@@ -88,6 +98,10 @@ def _codec(name: str | None) -> str | None:
     # Latin-1 on the web means its superset, as browsers read it.
     known = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254"}
     return known.get(found.name, found.name) if found._is_text_encoding else None
+
+
+def _titles(tree: HtmlElement) -> str:
+    return squeezed(f"{tree.findtext('.//title') or ''} {meta(tree, 'og:title')}")
 
 
 def _scripts(tree: HtmlElement) -> Iterator[str]:

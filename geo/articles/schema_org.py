@@ -23,10 +23,18 @@ class Stated:
     body: str | None = None
 
 
-def stated(scripts: Iterator[str]) -> Stated:
-    """What the JSON-LD scripts of a page say of its article; nothing where there is no such."""
+def stated(scripts: Iterator[str], *, title: str = "") -> Stated:
+    """What the JSON-LD scripts of a page say of its article; nothing where there is no such.
+
+    ``title`` is the page's own: a list of related stories may stand before its article.
+    """
     found = [node for script in scripts for node in _nodes(_parsed(script), _DEPTH)]
-    ranked = sorted(found, key=lambda node: (_rank(node), "datePublished" not in node))
+
+    def order(node: dict[str, Any]) -> tuple[int, bool, bool]:
+        is_own = (_text(node.get("headline")) or "\0").casefold() in title.casefold()
+        return _rank(node), not is_own, "datePublished" not in node
+
+    ranked = sorted(found, key=order)
     if not ranked or _rank(ranked[0]) == len(_ARTICLES):
         return Stated(facts=Facts())
     node = ranked[0]
