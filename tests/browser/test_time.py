@@ -13,6 +13,7 @@ import pytest
 
 from tests.browser.made_store import EMBASSY, fill
 from tests.browser.server import chromium, serving, thumb
+from tests.browser.test_map import LOCATED
 from tests.browser.test_page import Visit
 
 pytest.importorskip("playwright", reason="playwright is not installed")
@@ -191,6 +192,7 @@ def test_window_is_dragged_as_a_whole(visit: Visit) -> None:
     visit.page.mouse.move((x + right) / 2, y)
     visit.page.mouse.down()
     visit.page.mouse.move((x + right) / 2 + 250, y, steps=4)
+    visit.page.wait_for_timeout(300)  # a frame or two
     located = visit.located()
     first, last = visit.days()
     assert first not in FIRST_WEEK
@@ -240,9 +242,7 @@ def test_undated_lane_counts_toggles_and_lists(visit: Visit) -> None:
     lane = visit.page.locator("button.undated")
     assert lane.inner_text().split() == ["1", "undated"]
     lane.click()
-    visit.frame.wait_for_function(
-        "document.querySelector('canvas.dateline-events').dataset.located === '45'"
-    )
+    visit.frame.wait_for_function(f"{LOCATED} === 45")
     assert lane.get_attribute("aria-pressed") == "false"
     visit.settle()
     assert asked(visit)["undated"] == ["hidden"]
@@ -270,7 +270,7 @@ def test_event_of_several_days_is_shown_on_each_of_them(visit: Visit) -> None:
     visit.settle()
     assert visit.located() == 1
     push(visit, "day-on")  # the first week of November
-    assert visit.located() == 0
+    visit.frame.wait_for_function(f"{LOCATED} === 0")
     for _ in range(5):
         push(visit, "week-on")
     visit.settle()
