@@ -66,7 +66,6 @@ def page() -> None:
             events_list.show(book, counts)
     table.show(book, counts)
     view.keep()
-    state.remember()
 
 
 if __name__ == "__main__":

@@ -20,27 +20,22 @@
     ],
   };
 
-  // How many wanted markers each spot has.
-  function countSpots(columns, pick) {
-    const counts = new Float32Array(columns.spots.count);
-    const { spot } = columns;
-    Dateline.eachRow(columns, pick, (row) => counts[spot[row]]++);
-    return counts;
-  }
-
-  // The counts in cells of the screen, as far round it as a blur reaches: {cells, width, height}.
-  function heatCells(columns, counts, view) {
+  // Wanted markers in cells of the screen, as far round it as a blur reaches: {cells, width, height}.
+  function heatCells(columns, pick, view) {
     const width = Math.ceil(view.width / CELL) + 6 * REACH;
     const height = Math.ceil(view.height / CELL) + 6 * REACH;
     const cells = new Float32Array(width * height);
-    const { x, y, state, count } = columns.spots;
-    for (let spot = 0; spot < count; spot++) {
-      if (counts[spot] === 0 || state[spot] !== 0) continue;
-      const column = Math.floor((x[spot] * view.scale - view.left) / CELL) + 3 * REACH;
-      const row = Math.floor((y[spot] * view.scale - view.top) / CELL) + 3 * REACH;
-      if (column < 0 || row < 0 || column >= width || row >= height) continue;
-      cells[row * width + column] += counts[spot];
-    }
+    const { x, y, spot } = columns; // x and y a row each: read from end to end
+    const { state } = columns.spots;
+    const perCell = view.scale / CELL;
+    const left = view.left / CELL - 3 * REACH;
+    const top = view.top / CELL - 3 * REACH;
+    Dateline.eachRow(columns, pick, (row) => {
+      const across = x[row] * perCell - left;
+      const down = y[row] * perCell - top;
+      if (across < 0 || down < 0 || across >= width || down >= height) return;
+      if (state[spot[row]] === 0) cells[(down | 0) * width + (across | 0)]++;
+    });
     return { cells, width, height };
   }
 
@@ -79,7 +74,7 @@
   function defineHeat() {
     return Dateline.Twin.extend({
       _paint(ctx, columns, pick, view, isDark) {
-        const field = heatCells(columns, countSpots(columns, pick), view);
+        const field = heatCells(columns, pick, view);
         const heat = blur(field);
         const most = heat.reduce((top, value) => Math.max(top, value), 0);
         if (most > 0) drawHeat(ctx, heat, field, most, RAMP[isDark ? "dark" : "light"]);
@@ -111,5 +106,5 @@
     ctx.drawImage(small, -3 * REACH * CELL, -3 * REACH * CELL, width * CELL, height * CELL);
   }
 
-  Object.assign(Dateline, { countSpots, heatCells, blur, colourAt, defineHeat });
+  Object.assign(Dateline, { heatCells, blur, colourAt, defineHeat });
 })();

@@ -21,10 +21,12 @@ def _component() -> Any:
 
 @st.fragment
 def keep() -> None:
-    """Nothing to see: the map tells its view, the address takes it."""
+    """Nothing to see: the map tells its view, the address takes it, with all else that is chosen.
+
+    All of it, as the browser may have told the view before it knew what a run has just written.
+    """
     _component()(key=KEY, on_view_change=_told)
-    if text := state.view_text():
-        st.query_params["view"] = text
+    state.remember()
 
 
 def _told() -> None:

@@ -13,7 +13,7 @@ import pytest
 from tests.browser import test_page
 from tests.browser.made_store import ASAD, EMBASSY, ERBIL, fill
 from tests.browser.server import chromium, serving
-from tests.browser.test_map import LOCAL
+from tests.browser.test_map import LOCAL, LOCATED
 from tests.browser.test_page import Visit
 
 pytestmark = test_page.pytestmark
@@ -71,6 +71,7 @@ def within(visit: Visit) -> str:
 
 def narrowed(visit: Visit) -> None:
     visit.page.wait_for_selector(".st-key-region_clear")
+    visit.page.wait_for_function("document.URL.includes('within=')")
     visit.settle()
 
 
@@ -78,8 +79,8 @@ def agree(visit: Visit) -> None:
     """Map, sum and list count the same."""
     total = visit.sums()[0]
     assert 0 < total < 47
-    assert visit.located() == total  # what has no place is in no region
-    heading = visit.page.locator(".st-key-panel h5").first.inner_text()
+    visit.frame.wait_for_function(f"{LOCATED} === {total}")  # what has no place is in no region
+    heading = visit.page.locator(".st-key-panel h2").first.inner_text()
     assert heading.startswith(f"{total} ")
 
 

@@ -3,7 +3,7 @@ const { test } = require("node:test");
 const { load, columnsOf, ALL, OPEN_LAST, OPEN_FIRST } = require("./load.js");
 
 
-const { countSpots, heatCells, blur, colourAt, pickOf } = load("pick", "heat");
+const { heatCells, blur, colourAt, pickOf } = load("pick", "heat");
 const VIEW = { scale: 1000, left: 400, top: 400, width: 200, height: 200 };
 const SPOTS = [
   [0.5, 0.5, 0], // a pin in the middle of the view
@@ -22,7 +22,7 @@ const made = columnsOf(
 );
 const heatOf = (wish) => {
   const pick = pickOf(made, { ...ALL, ...wish }, ["actual"], null);
-  return heatCells(made, countSpots(made, pick), VIEW);
+  return heatCells(made, pick, VIEW);
 };
 const sum = (cells) => cells.reduce((total, value) => total + value, 0);
 
