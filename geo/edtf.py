@@ -24,6 +24,8 @@ def of_days(first: date | None, last: date | None, *, about: bool = False) -> st
     '2021-12'
     >>> of_days(date(2021, 12, 1), date(2021, 12, 7), about=True)
     '2021-12-01~/2021-12-07~'
+    >>> of_days(date(905, 1, 1), date(905, 12, 31))
+    '0905'
     >>> of_days(None, date(2021, 12, 31))
     '../2021-12-31'
     """
@@ -36,9 +38,9 @@ def of_days(first: date | None, last: date | None, *, about: bool = False) -> st
         return f"{first.isoformat()}{mark}"
     if _begins_month(first) and _ends_month(last) and first.year == last.year:
         if first.month == last.month:
-            return f"{first:%Y-%m}{mark}"
+            return f"{first.isoformat()[:7]}{mark}"
         if (first.month, last.month) == (1, 12):
-            return f"{first:%Y}{mark}"
+            return f"{first.isoformat()[:4]}{mark}"
     return f"{_side(first, mark)}/{_side(last, mark)}"
 
 

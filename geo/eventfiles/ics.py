@@ -75,9 +75,9 @@ def _entry(event: MergedEvent, bundle: Bundle) -> Iterator[str]:
     begin, after = _days(lead)
     yield "BEGIN:VEVENT"
     yield f"UID:{text(event.id)}@dateline"
-    yield f"DTSTAMP:{bundle.created:%Y%m%d}T000000Z"
-    yield f"DTSTART;VALUE=DATE:{begin:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{after:%Y%m%d}"
+    yield f"DTSTAMP:{_day(bundle.created)}T000000Z"
+    yield f"DTSTART;VALUE=DATE:{_day(begin)}"
+    yield f"DTEND;VALUE=DATE:{_day(after)}"
     yield f"SUMMARY:{text(_summary(lead))}"
     yield f"DESCRIPTION:{text(_description(event, bundle))}"
     if lead.place:
@@ -95,6 +95,10 @@ def _days(event: Event) -> tuple[date, date]:
     assert first is not None  # only dated events are asked
     assert last is not None
     return first, min(last, date.max - timedelta(days=1)) + timedelta(days=1)
+
+
+def _day(day: date) -> str:
+    return day.isoformat().replace("-", "")
 
 
 def _summary(event: Event) -> str:

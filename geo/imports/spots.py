@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from geo.geocoders.offline import Gazetteer
 from geo.types import Candidate, Place, WherePrec
+
+if TYPE_CHECKING:
+    from geo.geocoders.offline import Gazetteer
 
 # Radius in km that a precision code allows for, where nothing tells better; 2 is UCDP's 25 km.
 RADIUS_KM = {
@@ -101,7 +104,7 @@ def named(name: str, *, country: str = "", admin1: str = "") -> Spot:
 def _candidates(name: str, country: str | None, admin1: str) -> tuple[Candidate, ...]:
     # Without a country to look in, a near spelling is as likely a place that nobody meant.
     return tuple(
-        Gazetteer.default().candidates(
+        _gazetteer().candidates(
             name,
             country=country,
             admin1=admin1 or None,
@@ -120,16 +123,16 @@ def country_code(name: str) -> str | None:
     """
     if not name.strip():
         return None
-    code = Gazetteer.default().country_code(name)
+    code = _gazetteer().country_code(name)
     if code is None and "(" in name:
-        code = Gazetteer.default().country_code(name.partition("(")[0].strip())
+        code = _gazetteer().country_code(name.partition("(")[0].strip())
     return code
 
 
 @lru_cache(maxsize=256)
 def country_of(code: str) -> Place | None:
     """The country of that ISO code."""
-    return Gazetteer.default().index.countries().get(code)
+    return _gazetteer().index.countries().get(code)
 
 
 @lru_cache(maxsize=8_192)
@@ -137,5 +140,12 @@ def province_of(name: str, country: str | None) -> Place | None:
     """The province that a data set names, as we name it; None where it isn't known."""
     if not name.strip() or country is None:
         return None
-    found = Gazetteer.default().candidates(name, country=country, kinds=("admin1",), limit=1)
+    found = _gazetteer().candidates(name, country=country, kinds=("admin1",), limit=1)
     return found[0].place if found and found[0].score >= SURE else None
+
+
+def _gazetteer() -> Gazetteer:
+    # Imported here: it brings geopy, and every verb of the command line lists the formats.
+    from geo.geocoders.offline import Gazetteer
+
+    return Gazetteer.default()

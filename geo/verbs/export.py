@@ -66,6 +66,9 @@ FACETS = {
     "area": "a place, province or country, like Hit, Anbar, Iraq or IQ",
     "outlet": "an outlet",
     "actor": "who did it, or to whom",
+    "where": "how precise the place is: UCDP's code, 1 to 7, or none",
+    "when": "how precise the date is: UCDP's code, 1 to 5, or none",
+    "confidence": "high, medium or low",
 }
 
 
