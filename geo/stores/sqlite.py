@@ -97,23 +97,25 @@ class SqliteStore:
         with self._write() as db:
             grouping = groups.Groups(db)
             for reading in readings:
-                grouping.leave(reading.article.id)
-                self._check_text(db, reading.article)
-                _replace(db, reading, reader)
+                if self._is_kept(db, reading.article):
+                    grouping.leave(reading.article.id)
+                    db.execute("DELETE FROM article WHERE id = ?", [reading.article.id])
+                _insert(db, reading, reader)
                 copies.enter(db, reading.article.id, reading.article.text)
                 grouping.enter(reading.events)
             grouping.settle()
 
-    def _check_text(self, db: sqlite3.Connection, article: Article) -> None:
-        if ":" in article.id:  # the same bytes under another header; its evidence comes with it
-            return
-        sql = "SELECT text FROM article WHERE id = ? AND sha256 = ?"
-        kept = db.execute(sql, [article.id, article.sha256]).fetchone()
-        if kept not in (None, (article.text,)):
+    def _is_kept(self, db: sqlite3.Connection, article: Article) -> bool:
+        """True where an earlier reading is; StoreError where its text is another."""
+        sql = "SELECT sha256, text FROM article WHERE id = ?"
+        kept = db.execute(sql, [article.id]).fetchone()
+        # The same bytes of a data set's row may come under another header, evidence and all.
+        if kept and ":" not in article.id and kept[0] == article.sha256 and kept[1] != article.text:
             raise StoreError(
                 f"{self.path}: article {article.id} is kept with another text;"
                 " wanted the kept one, which its evidence points into"
             )
+        return kept is not None
 
     def add_new(self, readings: Sequence[Reading], *, reader: int) -> int:
         """Keep those that aren't kept just so, all or none; how many that were.
@@ -331,15 +333,14 @@ def _where(query: Query) -> tuple[str, list[object]]:
     return " AND ".join(parts), values
 
 
-def _replace(db: sqlite3.Connection, reading: Reading, reader: int) -> None:
-    """Put the reading in place of an earlier one of the same article."""
+def _insert(db: sqlite3.Connection, reading: Reading, reader: int) -> None:
+    """Put in an article that isn't kept, and its events."""
     row = (
         *article_row(reading.article),
         reader,
         _dump([toponym_record(t) for t in reading.toponyms]),
         _dump([when_record(w) for w in reading.dates]),
     )
-    db.execute("DELETE FROM article WHERE id = ?", [reading.article.id])
     db.execute(
         f"INSERT INTO article ({ARTICLE}, reader, toponyms, dates) VALUES ({_marks(row)})", row
     )
