@@ -349,6 +349,27 @@ def test_watch_once_keeps_what_is_new_and_says_so(
     assert (out, "0 new" in err) == ("", True)
 
 
+def test_watch_goes_on_after_a_busy_store_and_waits_as_it_was_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    waits: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        waits.append(seconds)
+        if len(waits) == 2:
+            raise KeyboardInterrupt  # as the user does
+
+    def busy(*_: Any, **__: Any) -> None:
+        raise StoreError("s.sqlite: database is locked")
+
+    monkeypatch.setattr(watching, "look", busy)
+    monkeypatch.setattr(watch.time, "sleep", sleep)
+    ask = ["watch", FEED, "--contact", "me@example.org", "--every", "20"]
+    assert main([*ask, "--store", str(tmp_path / "s.sqlite")]) == 0
+    assert capsys.readouterr().err.count("database is locked") == 2
+    assert all(1_190 < seconds <= 1_200 for seconds in waits)
+
+
 @pytest.mark.parametrize("bad", [["--every", "1"], ["--every", "x"], ["--contact", "me"]])
 def test_watch_refuses_to_be_rude(bad: list[str]) -> None:
     parser = argparse.ArgumentParser()

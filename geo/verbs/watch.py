@@ -64,11 +64,24 @@ def run(args: argparse.Namespace) -> int:
                 ahead = (due[url] - datetime.now(UTC)).total_seconds()
                 time.sleep(max(ahead, PAUSE_SECONDS))
             is_first = False
-            wait, is_sound = _look(url, args, store, known)
+            wait, is_sound = _looked(url, args, store, known)
             failed |= not is_sound
             due[url] = datetime.now(UTC) + wait
     except KeyboardInterrupt:
         return 0
+
+
+def _looked(url: str, args: argparse.Namespace, store: Store, kept: Path) -> tuple[timedelta, bool]:
+    """The same as ``_look``; a store that is busy for long is tried again the next time."""
+    from geo.errors import StoreError
+
+    try:
+        return _look(url, args, store, kept)
+    except StoreError as error:
+        if args.once:
+            raise
+        print(f"skipped: {url}: {error}", file=sys.stderr)
+        return args.every, False
 
 
 def _look(url: str, args: argparse.Namespace, store: Store, kept: Path) -> tuple[timedelta, bool]:
@@ -90,7 +103,7 @@ def _look(url: str, args: argparse.Namespace, store: Store, kept: Path) -> tuple
     # Only now: what was stored by a run that was killed here is known to the store.
     watching.save(kept, {**watching.load(kept), url: found.feed})
     asked = found.feed.failures
-    state = f"failed {asked} times" if asked else f"{len(found.feed.seen)} entries known"
+    state = f"failed {asked} in a row" if asked else f"{len(found.feed.seen)} entries known"
     print(f"{url}: {len(new)} new, {state}", file=sys.stderr)
     return watching.wait_of(found.feed, args.every), not found.errors
 
