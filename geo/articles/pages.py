@@ -25,7 +25,7 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40}
 _HEAD = 4096  # bytes in which a page declares its charset
 # A statement in the page that has so many times the text found is the article, behind a wall.
 _FULLER = 2.0
-MAX_ELEMENTS = 60_000  # of a page; the longest news pages have some ten thousand
+MAX_ELEMENTS = 60_000  # of a page: reading 100,000 takes six seconds
 _NEAR_START = 200  # characters in which a text names the place of its dateline
 
 
