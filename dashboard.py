@@ -34,6 +34,7 @@ def page() -> None:
     """One run of the page."""
     st.set_page_config(page_title="Dateline", page_icon="🗺", layout="wide")
     state.restore()
+    state.hold()
     state.speak()
     style.apply()
     book = records.current()

@@ -38,6 +38,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo import tiles
 from geo.columns import Columns, pack_mask
+from geo.memory import give_back
 from geo.outlines import outline
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -172,6 +173,7 @@ def _send_published(request: Request) -> Response:
     if pack is None:
         return Response(status_code=404)
     body = pack()
+    give_back()
     with _lock:
         if name in _published:
             _published[name] = lambda: body  # keeps the bytes, lets the columns go

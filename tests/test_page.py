@@ -233,6 +233,9 @@ def test_each_filter_shows_as_many_events_as_stood_beside_it(page: AppTest, name
 def facet_box(page: AppTest, name: str) -> Any:
     """The filter's widget, as it is now."""
     key = f"facet_{name}"
+    drawer = f"drawer_{name if name in {'kind', 'modality'} else 'more'}"
+    page.session_state[drawer] = True
+    page.run()
     return page.pills(key=key) if name in {"kind", "modality"} else page.multiselect(key=key)
 
 

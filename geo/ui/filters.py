@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from geo.catalogue import Catalogue
 from geo.facets import in_words
@@ -21,6 +22,7 @@ TITLES = {
     "when": "How precise the date is",
     "confidence": "How sure we are",
 }
+DRAWER = "drawer_"
 MOST = 100  # values offered at a time, those of most events: a name beyond them is typed in
 MOST_TYPED = 10  # values that words typed in may stand for
 
@@ -36,14 +38,20 @@ def show(book: Catalogue, wanted: Wanted) -> None:
             width=240,
         )
         for name, title in (("kind", "Kind"), ("modality", "Happened?")):
-            with st.popover(_title(say(title), wanted.chosen[name])):
-                _pills(book, wanted, name, say(title))
+            with _drawer(_title(say(title), wanted.chosen[name]), name) as drawer:
+                if drawer.open:
+                    _pills(book, wanted, name, say(title))
         more = [value for name in TITLES for value in wanted.chosen[name]]
-        with st.popover(_title(say("More filters"), tuple(more))):
-            for name, title in TITLES.items():
+        with _drawer(_title(say("More filters"), tuple(more)), "more") as drawer:
+            for name, title in TITLES.items() if drawer.open else ():
                 _choice(book, wanted, name, say(title))
         if state.is_filtered():
             st.button(say("Reset"), on_click=state.reset, type="tertiary")
+
+
+def _drawer(title: str, name: str) -> PopoverContainer:
+    """A popover that is filled once it is opened: counting and sending it costs each step."""
+    return st.popover(title, key=f"{DRAWER}{name}", on_change="rerun")
 
 
 def _title(title: str, chosen: tuple[str, ...]) -> str:

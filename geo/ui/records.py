@@ -11,6 +11,7 @@ import streamlit as st
 from geo.catalogue import Catalogue
 from geo.facets import Rows
 from geo.kinds import Kind, kinds
+from geo.memory import give_back
 from geo.region import read_region
 from geo.stores import Store, default_path, open_store
 from geo.summary import Mask
@@ -30,7 +31,9 @@ def store() -> Store:
 
 @st.cache_resource(show_spinner="Laying out the events …", max_entries=2)
 def _catalogue(path: Path, version: str) -> Catalogue:  # noqa: ARG001 the cache goes by it
-    return _store(path).catalogue(kinds=list(kinds()))
+    laid_out = _store(path).catalogue(kinds=list(kinds()))
+    give_back()
+    return laid_out
 
 
 def current() -> Catalogue:

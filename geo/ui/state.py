@@ -53,6 +53,12 @@ def restore() -> None:
         st.session_state[facet_key(name)] = asked.get_all(name)
 
 
+def hold() -> None:
+    """Keep what is chosen in filters that are not on the page now: Streamlit forgets it else."""
+    for name in FACETS:
+        st.session_state[facet_key(name)] = st.session_state[facet_key(name)]
+
+
 def speak() -> None:
     """Speak the language chosen: each run of the page, and of a part of it, is a thread anew."""
     use(st.session_state[LANGUAGE])

@@ -118,7 +118,7 @@ def _memory(pid: int) -> str:
 
 def _steps(page: Any, frame: Any, wire: Wire, steps: int) -> None:
     frame.evaluate(WATCH)
-    page.locator("input[type=range]").first.focus()
+    page.locator("input.thumb").first.focus()
     wire.taken()
     sizes = []
     for _ in range(steps):
