@@ -65,14 +65,18 @@ def _wait(address: str) -> None:
     raise TimeoutError(f"{address} did not answer within {START_SECONDS} s")
 
 
+def executable() -> str | None:
+    """Where Chromium is: $CHROMIUM, else the system's; None for Playwright's own."""
+    return os.environ.get("CHROMIUM") or shutil.which("chromium")
+
+
 @contextmanager
 def chromium() -> Iterator[Any]:
     """A headless Chromium: $CHROMIUM, the system's, or Playwright's own."""
     from playwright.sync_api import sync_playwright
 
-    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))
         try:
             yield browser
         finally:
