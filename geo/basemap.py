@@ -26,7 +26,7 @@ from geo.columns import MODALITIES, Columns
 from geo.errors import QueryError
 from geo.interface import ENGLISH, RIGHT_TO_LEFT
 from geo.region import Region, read_region
-from geo.serve import FROM_FRAME, OSM_TILES, asset
+from geo.serve import FROM_FRAME, OSM_TILES, asset, words_asset
 from geo.tiles import TileSet
 
 SCRIPTS = (
@@ -120,22 +120,20 @@ def build_map(
     *,
     kinds: Sequence[KindStyle],
     tiles: Sequence[TileSet] = (),
-    words: Mapping[str, str] | None = None,
     language: str = ENGLISH,
 ) -> folium.Map:
-    """The base map: the same script for the same kinds, raster maps and words, whatever the query.
-
-    ``words`` are the tools' sentences in the reader's ``language`` by their English ones.
-    """
+    """The base map: the same script for the same kinds, raster maps and language, whatever the
+    query. What its tools say in that ``language`` comes in a script of its own."""
     base = folium.Map(
         location=(30, 30), zoom_start=3, tiles=None, max_zoom=MAX_ZOOM, min_zoom=2,
         zoom_control="topleft", world_copy_jump=False,
     )  # fmt: skip
     base.default_js = [(path, asset(f"static/{path}")) for path in SCRIPTS]
+    if language != ENGLISH:
+        base.default_js.append(("words", words_asset(language)))
     base.default_css = [(path, asset(f"static/{path}")) for path in STYLES]
     settings = {
         "kinds": [asdict(kind) for kind in kinds],
-        "words": dict(words or {}),
         "language": language,
         "isRightToLeft": language in RIGHT_TO_LEFT,
         "modalities": [str(modality) for modality in MODALITIES],

@@ -69,11 +69,14 @@ def isolated(text: str) -> str:
 
 def words() -> dict[str, str]:
     """All that has a translation into the language spoken, by its English."""
-    return {} if language() == ENGLISH else _words(language())
+    return translations(language())
 
 
 @cache
-def _words(code: str) -> dict[str, str]:
+def translations(code: str) -> dict[str, str]:
+    """The same in the language of that code."""
+    if code == ENGLISH:
+        return {}
     return {str(english): str(said) for english, said in _file(code)["words"].items()}
 
 

@@ -20,6 +20,7 @@ import asyncio
 import gzip
 import hashlib
 import importlib
+import json
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -38,6 +39,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo import tiles
 from geo.columns import Columns, pack_mask
+from geo.interface import languages, translations
 from geo.memory import give_back
 from geo.outlines import outline
 
@@ -92,6 +94,11 @@ def page_asset(path: str) -> str:
     return FROM_PAGE + asset(path).removeprefix(FROM_FRAME)
 
 
+def words_asset(language: str) -> str:
+    """The URL of the script that holds the words of a language, for the map's frame."""
+    return f"{FROM_FRAME}/words/{language}?v={_digest(_words(language))}"
+
+
 def publish(columns: Columns) -> str:
     """The URL of ``columns``; packed once, by whoever asks first."""
     return _offer(f"columns/{columns.version}", columns.to_bytes)
@@ -111,6 +118,7 @@ def routes() -> list[BaseRoute]:
         Route("/map/columns/{name}", _send_published),
         Route("/map/mask/{name}", _send_published),
         Route("/map/places", _send_places),
+        Route("/map/words/{language}", _send_words),
         Route("/map/tiles/{name}/{z:int}/{x:int}/{y:int}", _send_tile),
         Route("/map/outline", _send_outline),
         Route("/map/{folder}/{path:path}", _send_file),
@@ -165,6 +173,18 @@ def _offer(name: str, pack: Callable[[], bytes]) -> str:
         for oldest in alike[: -KEPT[sort]]:
             del _published[oldest]
     return f"{FROM_FRAME}/{name}"
+
+
+def _send_words(request: Request) -> Response:
+    language = request.path_params["language"]
+    if language not in languages():
+        return Response(status_code=404)
+    return _gzip_response(gzip.compress(_words(language), mtime=0), TYPES[".js"])
+
+
+def _words(language: str) -> bytes:
+    words = json.dumps(translations(language), ensure_ascii=False)
+    return f"Dateline.words = {words};".encode()
 
 
 def _send_published(request: Request) -> Response:

@@ -40,7 +40,6 @@
   }
 
   function setUp(map, settings) {
-    Dateline.words = settings.words;
     Dateline.speak(settings.language, settings.isRightToLeft);
     makeAccessible(map.getContainer());
     L.Icon.Default.imagePath = settings.images;

@@ -41,9 +41,7 @@ def show(book: Catalogue, wanted: Wanted) -> None:
     row = _selected(book)
     rasters, problems = tiles.installed(tiles.folder())
     returned = st_folium(
-        build_map(
-            kinds=_styles(), tiles=rasters, words=interface.words(), language=interface.language()
-        ),
+        build_map(kinds=_styles(), tiles=rasters, language=interface.language()),
         key="map",
         height=HEIGHT,
         use_container_width=True,

@@ -41,6 +41,7 @@ class Wire:
 
     def __init__(self, page: Any) -> None:
         self.http = self.socket = self.deflated = 0
+        self._deflate = zlib.compressobj(wbits=-15)  # one window for all frames, as the socket has
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
         session.on("Network.loadingFinished", self._loaded)
@@ -54,7 +55,8 @@ class Wire:
         raw = frame["payloadData"].encode()
         body = base64.b64decode(raw) if frame["opcode"] == 2 else raw
         self.socket += len(body)
-        self.deflated += len(zlib.compress(body))
+        sent = self._deflate.compress(body) + self._deflate.flush(zlib.Z_SYNC_FLUSH)
+        self.deflated += len(sent)
 
     def taken(self) -> tuple[float, float, float]:
         """kB since the last time: over HTTP, over the socket, the latter deflated."""
