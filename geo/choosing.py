@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -16,6 +16,7 @@ from geo.distance import distance_km
 from geo.facilities import kind_of
 from geo.hints import TOWNS as TOWN_KINDS
 from geo.hints import Hint, between, follower, hint
+from geo.lookup import EXACT_ALIAS
 from geo.ranking import Context, Focus, Key, prior, ranked
 from geo.types import Article, Candidate, Mention, Place
 from geo.wordlists import demonyms
@@ -108,8 +109,16 @@ class Names:
         if key not in self.found:
             kinds = tuple(sorted({kind} | (SPOTS if kind in SPOTS else set()))) if kind else ()
             answers = (self.gazetteer.candidates(n, kinds=kinds, limit=CANDIDATES) for n in names)
-            self.found[key] = next((a for a in answers if a), [])
+            found = next((a for a in answers if a), [])
+            # "Rhode Island" is called an island and is none.
+            self.found[key] = found or ([*self._whole(names[0])] if kinds else [])
         return self.found[key]
+
+    def _whole(self, name: str) -> Iterator[Candidate]:
+        """What bears the very name, of whatever kind."""
+        for found in self.gazetteer.candidates(name, limit=CANDIDATES, fuzzy=False):
+            if found.fit >= EXACT_ALIAS:
+                yield found
 
 
 def key_of(mention: Mention) -> Key:
