@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from geo.duplicates import are_copies, keys
 from geo.stores.sqlite import SqliteStore
 from geo.types import MergedEvent, Reading
+from geo.ui.cards import card
 from tests.conftest import article, event
 
 WIRE = (
@@ -117,3 +120,13 @@ def test_copies_are_found_when_the_store_was_made_before_they_were_looked_for(
         db.execute("UPDATE grouping SET version = 1")
     again = SqliteStore.open(path)
     assert told(again) == [(["a1", "a2"], (("a2", "a1"),), 1)]
+
+
+def test_card_says_whose_text_a_copy_is() -> None:
+    one, two = event(), event(id="e2", article_id="a2")
+    both = MergedEvent(id="e1", lead=one, reports=(one, two), copies=(("a2", "a1"),))
+    articles = {"a1": article(outlet="The wire"), "a2": article(id="a2", outlet="The copyist")}
+    shown = re.sub(r"<[^>]+>", "", str(card(both, articles)))
+    assert "2 reports, one of them a copy" in shown
+    assert shown.count("same text as The wire, 20 Dec 2021") == 1
+    assert "same text as" not in str(card(replace(both, copies=()), articles))
