@@ -209,6 +209,14 @@ def test_page_of_a_web_archive_keeps_when_it_was_fetched() -> None:
     assert found.source == "a.warc.gz: record 1"
 
 
+def test_broken_web_archive_prints_none_of_its_bytes(capsys: pytest.CaptureFixture[str]) -> None:
+    sound_one = gzip.decompress(specimens()["a.warc.gz"])
+    raw = sound_one.replace(b"\r\n\r\nWARC/1.0", b"\x1b[31m\r\n\r\nWARC/1.0")
+    assert raw != sound_one
+    assert [f.title for f in read(raw, "a.warc") if isinstance(f, Article)] == [TITLE]
+    assert capsys.readouterr() == ("", "")
+
+
 def test_archive_goes_on_past_a_broken_member_and_leaves_what_is_no_article() -> None:
     raw = packed({"a.txt": b"Rain.", "b.txt": b"\xff", "c.png": b"x", "__MACOSX/d.txt": b"x",
                   ".e.txt": b"x", "f.zip": packed({}), "g.txt": b"Sun."})  # fmt: skip

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import zlib
+from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, BinaryIO
@@ -30,7 +33,7 @@ def read(stream: BinaryIO, *, source: str) -> Found:
               TypeError, AttributeError)  # fmt: skip
     count = pages = 0
     try:
-        for number, record in enumerate(ArchiveIterator(stream), start=1):
+        for number, record in enumerate(_quietly(ArchiveIterator(stream)), start=1):
             count = number
             if number > MAX_RECORDS:
                 raise ArticleError(f"{source}: more than {MAX_RECORDS:,} records; split it")
@@ -44,6 +47,16 @@ def read(stream: BinaryIO, *, source: str) -> Found:
         raise ArticleError(f"{source}: {why}; wanted an unbroken web archive") from error
     if not pages:
         raise ArticleError(f"{source}: {count} records, no page; wanted a web archive of pages")
+
+
+def _quietly(records: Iterator[ArcWarcRecord]) -> Iterator[ArcWarcRecord]:
+    """The records, without what warcio prints of broken ones: their bytes, onto a terminal."""
+    while True:
+        with redirect_stderr(io.StringIO()):
+            record = next(records, None)
+        if record is None:
+            return
+        yield record
 
 
 def _is_page(record: ArcWarcRecord) -> bool:
