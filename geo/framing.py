@@ -6,12 +6,12 @@ The surest first. What none of these places stays without a place: no pin is gue
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geo.dating import Dated
 from geo.drafts import Draft
 from geo.lemmas import lemma_of
-from geo.placing import LOCATING, Placed, placed_at
+from geo.placing import LOCATING, Placed, near, placed_at
 from geo.story import Story
 from geo.types import Modality, Place, Role, Span, Toponym
 
@@ -107,10 +107,16 @@ def _spoken(draft: Draft, frame: Frame) -> Placed | None:
 
 def _nationwide(draft: Draft, frame: Frame) -> Placed | None:
     """The country: "an election held across the country"."""
-    country = frame.story.country
-    if country is None or not NATIONWIDE.search(draft.sentence.text):
+    if not NATIONWIDE.search(draft.sentence.text):
         return None
-    return Placed(place=country, how="country", why="all places of the article lie there")
+    named = {t.place for t in frame.story.placed_in(_span(draft)) if _of(t).kind == "country"}
+    if len(named) == 1:  # "Iraq held an election across the country"
+        return Placed(place=named.pop(), how="country", why="it is said of the whole country")
+    if frame.story.country is None:
+        return None
+    return Placed(
+        place=frame.story.country, how="country", why="all places of the article lie there"
+    )
 
 
 def _seat(draft: Draft, frame: Frame) -> Placed | None:
@@ -218,4 +224,7 @@ def _dateline(draft: Draft, frame: Frame) -> Placed | None:
     ):
         return None
     # A foreign correspondent's city is where the news was written, not where it was made.
-    return placed_at(line, "dateline") if _of(line).country == story.main_country else None
+    if _of(line).country != story.main_country:
+        return None
+    # Nor is it said to have been in the city: somewhere about it.
+    return placed_at(replace(line, place=near(line.place)), "dateline")
