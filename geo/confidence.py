@@ -56,11 +56,6 @@ def calibrated(product: float) -> float:
     return 1 / (1 + math.exp(-(SHIFT + SLOPE * math.log(product / (1 - product)))))
 
 
-def raw(sure: float) -> float:
-    """The log odds of the product that ``calibrated`` made a confidence of."""
-    return (math.log(sure / (1 - sure)) - SHIFT) / SLOPE
-
-
 def _trigger(draft: Draft) -> tuple[float, str]:
     trigger = draft.trigger
     how = "plainly" if trigger.strength >= PLAIN else "loosely"

@@ -26,9 +26,7 @@ if TYPE_CHECKING:
 # What a city mostly has one of, so that "the airport" needs no name; and how far off it may lie.
 CITY_HAS_ONE = frozenset({"airport", "port"})
 CITY_KM = 60.0
-
-
-ANTECEDENT = 500  # names back that a noun may stand for: more than articles have
+LOOK_BACK = 500  # names back that a noun may stand for: more than articles have
 
 
 def resolve(
@@ -87,7 +85,7 @@ def _placed(names: Names) -> list[Choice]:
 
 def _stands_for(mention: Mention, before: Sequence[Choice], names: Names) -> Choice:
     """The choice for a noun that stands for a place named before, or for a named city's own."""
-    told = [c.place for c in before[-ANTECEDENT:] if c.place]
+    told = [c.place for c in before[-LOOK_BACK:] if c.place]
     place = antecedent(mention.head, told)
     if place is None and mention.head in CITY_HAS_ONE:
         place = _of_city(mention.head, before, names)

@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from geo.duplicates import SHARED_KEYS, are_copies, keys
+from geo.stores import tables
 
 VERSION = 1  # of what is kept here; with another all is made anew from the articles
 # A key that so many articles have is a phrase of their publisher, and finds no copy.
@@ -36,17 +37,12 @@ CREATE INDEX same_text_other ON same_text (other)
 
 def are_ready(db: sqlite3.Connection) -> bool:
     """True where the tables are there, and of this version."""
-    has = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'copying'").fetchone()
-    return bool(has and db.execute("SELECT version FROM copying").fetchone() == (VERSION,))
+    return tables.are_ready(db, "copying", VERSION)
 
 
 def make(db: sqlite3.Connection) -> None:
     """Make the tables anew, out of the articles kept."""
-    for table in _TABLES:
-        db.execute(f"DROP TABLE IF EXISTS {table}")
-    for statement in _SCHEMA.split(";"):
-        db.execute(statement)
-    ids = [row[0] for row in db.execute("SELECT id FROM article ORDER BY id")]
+    ids = tables.make_anew(db, _TABLES, _SCHEMA)
     for article_id in ids:
         (text,) = db.execute("SELECT text FROM article WHERE id = ?", [article_id]).fetchone()
         enter(db, article_id, text)

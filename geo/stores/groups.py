@@ -29,7 +29,7 @@ from geo.merge import (
     same_telling,
 )
 from geo.records import event_from_record
-from geo.stores import copies
+from geo.stores import copies, tables
 from geo.types import Event, MergedEvent
 
 VERSION = 4  # of what is kept here; with another all is made anew from the events
@@ -63,17 +63,12 @@ Box = tuple[float, float, float, float]
 
 def are_ready(db: sqlite3.Connection) -> bool:
     """True where the tables are there, and of this version."""
-    has = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'grouping'").fetchone()
-    return bool(has and db.execute("SELECT version FROM grouping").fetchone() == (VERSION,))
+    return tables.are_ready(db, "grouping", VERSION)
 
 
 def make(db: sqlite3.Connection) -> None:
     """Make the tables anew, out of the events kept."""
-    for table in _TABLES:
-        db.execute(f"DROP TABLE IF EXISTS {table}")
-    for statement in _SCHEMA.split(";"):
-        db.execute(statement)
-    ids = [row[0] for row in db.execute("SELECT id FROM article ORDER BY id")]
+    ids = tables.make_anew(db, _TABLES, _SCHEMA)
     for start in range(0, len(ids), ARTICLES_AT_ONCE):
         groups = Groups(db)
         groups.enter(_events_of(db, ids[start : start + ARTICLES_AT_ONCE]))

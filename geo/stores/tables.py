@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from geo.types import Article
@@ -63,6 +64,21 @@ def bring_up(db: sqlite3.Connection) -> None:
     for statement in ";".join(steps).split(";"):
         db.execute(statement)
     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def are_ready(db: sqlite3.Connection, name: str, version: int) -> bool:
+    """True where the derived tables are there whose version stands in the table ``name``."""
+    has = db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [name]).fetchone()
+    return bool(has and db.execute(f"SELECT version FROM {name}").fetchone() == (version,))
+
+
+def make_anew(db: sqlite3.Connection, tables: Iterable[str], schema: str) -> list[str]:
+    """Make derived tables anew; the ids of the articles that they are to be filled from."""
+    for table in tables:
+        db.execute(f"DROP TABLE IF EXISTS {table}")
+    for statement in schema.split(";"):
+        db.execute(statement)
+    return [row[0] for row in db.execute("SELECT id FROM article ORDER BY id")]
 
 
 def article_row(article: Article) -> tuple[str | None, ...]:

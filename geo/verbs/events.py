@@ -14,7 +14,17 @@ from geo.verbs.read import iso_day
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """--first, --last, --kind, --modality, --text, --store."""
+    """--kind, and what other verbs take too: days, words, --store."""
+    add_days(parser)
+    parser.add_argument(
+        "--kind", metavar="KIND", action="append", default=[], help="a kind; may be given again"
+    )
+    add_words(parser)
+    add_store(parser)
+
+
+def add_days(parser: argparse.ArgumentParser) -> None:
+    """--first, --last, --dated."""
     parser.add_argument(
         "--first", metavar="DATE", type=iso_day, help="leave out what ended before it"
     )
@@ -22,9 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--last", metavar="DATE", type=iso_day, help="leave out what began after it"
     )
     parser.add_argument("--dated", action="store_true", help="leave out undated events")
-    parser.add_argument(
-        "--kind", metavar="KIND", action="append", default=[], help="a kind; may be given again"
-    )
+
+
+def add_words(parser: argparse.ArgumentParser) -> None:
+    """--modality, --text."""
     parser.add_argument(
         "--modality",
         action="append",
@@ -33,6 +44,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="whether it happened; may be given again",
     )
     parser.add_argument("--text", default="", help="words that the article holds")
+
+
+def add_store(parser: argparse.ArgumentParser) -> None:
+    """--store."""
     parser.add_argument(
         "--store", metavar="FILE", type=Path, help="the store (default: data/local/dateline.sqlite)"
     )

@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.verbs.read import iso_day
+from geo.verbs.events import add_days, add_store, add_words
 
 if TYPE_CHECKING:
     from geo.catalogue import Catalogue
@@ -26,25 +26,15 @@ if TYPE_CHECKING:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """FORMAT, the filters, --output, --store."""
     from geo.eventfiles import writers
-    from geo.types import Modality
 
     parser.add_argument("format", metavar="FORMAT", choices=writers(), help=", ".join(writers()))
-    parser.add_argument("--first", metavar="DATE", type=iso_day, help="leave out what ended before")
-    parser.add_argument("--last", metavar="DATE", type=iso_day, help="leave out what began after")
-    parser.add_argument("--dated", action="store_true", help="leave out undated events")
+    add_days(parser)
     for name, example in FACETS.items():
         parser.add_argument(
             f"--{name}", metavar=name.upper(), action="append", default=[],
             help=f"{example}; may be given again",
         )  # fmt: skip
-    parser.add_argument(
-        "--modality",
-        action="append",
-        default=[],
-        choices=[str(m) for m in Modality],
-        help="whether it happened; may be given again",
-    )
-    parser.add_argument("--text", default="", help="words that the article holds")
+    add_words(parser)
     parser.add_argument(
         "--within", metavar="REGION", type=region,
         help="a part of the map, as the page's address has it: circle:33.8,42.44:25",
@@ -56,9 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--event", metavar="ID", action="append", default=[], help="this event; may be given again"
     )
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="the file to write")
-    parser.add_argument(
-        "--store", metavar="FILE", type=Path, help="the store (default: data/local/dateline.sqlite)"
-    )
+    add_store(parser)
 
 
 FACETS = {

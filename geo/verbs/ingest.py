@@ -24,6 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.verbs.events import add_store
 from geo.verbs.read import iso_day
 
 if TYPE_CHECKING:
@@ -42,9 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         type=iso_day,
         help="publication date, like 2024-02-05, of articles that give none",
     )
-    parser.add_argument(
-        "--store", metavar="FILE", type=Path, help="the store (default: data/local/dateline.sqlite)"
-    )
+    add_store(parser)
     parser.add_argument(
         "--jobs", metavar="N", type=int, default=1, help="processes to read with (default: 1)"
     )

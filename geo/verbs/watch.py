@@ -18,6 +18,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.verbs.events import add_store
+
 if TYPE_CHECKING:
     from geo.stores import Store
     from geo.types import Article
@@ -41,9 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--pages", action="store_true", help="fetch the pages of entries that are teasers"
     )
-    parser.add_argument(
-        "--store", metavar="FILE", type=Path, help="the store (default: data/local/dateline.sqlite)"
-    )
+    add_store(parser)
 
 
 def run(args: argparse.Namespace) -> int:

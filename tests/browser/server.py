@@ -15,6 +15,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+needs_chromium = [
+    pytest.mark.browser,
+    pytest.mark.skipif(
+        "CHROMIUM" not in os.environ and shutil.which("chromium") is None,
+        reason="no Chromium here; tests/run installs one",
+    ),
+]
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 START_SECONDS = 60

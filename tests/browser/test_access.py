@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.made_store import fill
-from tests.browser.server import chromium, serving
-from tests.browser.test_page import Visit
+from tests.browser.server import needs_chromium
+from tests.browser.visit import Visit
 
-pytest.importorskip("playwright", reason="playwright is not installed")
 axe = pytest.importorskip("axe_playwright_python", reason="axe-playwright-python is not installed")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        "CHROMIUM" not in os.environ and shutil.which("chromium") is None,
-        reason="no Chromium here; tests/run installs one",
-    ),
-]
+pytestmark = needs_chromium
 
 # Rules about pages apart from best practices: what the law and WCAG 2.2 AA ask.
 RUN = """async (script) => {
@@ -42,20 +31,6 @@ def faults(page: Any) -> list[dict[str, Any]]:
     script = (Path(axe.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     found = [fault for frame in page.frames for fault in frame.evaluate(RUN, script)]
     return [fault for fault in found if fault["impact"] in SERIOUS]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    path = tmp_path_factory.mktemp("access") / "store.sqlite"
-    fill(path)
-    with serving("dashboard.py", DATELINE_STORE=str(path)) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
 
 
 def open_card(visit: Visit) -> None:

@@ -10,7 +10,9 @@ import pytest
 
 from geo.stores import open_store
 from tests.browser.made_store import fill
-from tests.browser.server import chromium, serving
+from tests.browser.server import needs_chromium, serving
+
+pytestmark = needs_chromium
 
 TABLE = (
     "Day,X,Y,What\n"
@@ -29,8 +31,8 @@ def _store(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(name="page", scope="module")
-def _page(store: Path) -> Iterator[Any]:
-    with serving("dashboard.py", DATELINE_STORE=str(store)) as address, chromium() as browser:
+def _page(store: Path, browser: Any) -> Iterator[Any]:
+    with serving("dashboard.py", DATELINE_STORE=str(store)) as address:
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
         page.goto(address)
         yield page

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -10,10 +9,10 @@ from typing import Any
 import pytest
 
 from geo.eventfiles import Bundle, save
-from tests.browser.server import chromium
+from tests.browser.server import needs_chromium
 from tests.made_bundle import BUNDLES, many
 
-pytestmark = pytest.mark.browser
+pytestmark = needs_chromium
 
 
 @dataclass
@@ -23,12 +22,6 @@ class Opened:
     page: Any
     requests: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
-
-
-@pytest.fixture(name="browser", scope="module")
-def _browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
 
 
 def opened(browser: Any, bundle: Bundle, folder: Path, **settings: Any) -> Opened:

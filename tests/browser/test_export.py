@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.browser.made_store import fill
-from tests.browser.server import chromium, serving
+from tests.browser.server import needs_chromium
 
-pytestmark = pytest.mark.browser
+pytestmark = needs_chromium
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture(name="address", scope="module")
-def _address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    path = tmp_path_factory.mktemp("store") / "store.sqlite"
-    fill(path)
-    with serving(str(ROOT / "dashboard.py"), DATELINE_STORE=str(path)) as address:
-        yield address
-
-
-@pytest.fixture(name="browser", scope="module")
-def _browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
 
 
 def box(browser: Any, address: str, query: str = "") -> Any:

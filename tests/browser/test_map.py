@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from tests.browser.server import chromium, map_frame, serving, thumb
+from tests.browser.server import map_frame, needs_chromium, serving, thumb
+from tests.browser.visit import LOCAL, LOCATED
 
-pytest.importorskip("playwright", reason="playwright is not installed")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        "CHROMIUM" not in os.environ and shutil.which("chromium") is None,
-        reason="no Chromium here; tests/run installs one",
-    ),
-]
+pytestmark = needs_chromium
 
-LOCATED = "Number(document.querySelector('canvas.dateline-events').dataset.located)"
 MARKS = "Dateline.layer._marks.map(m => ({x: m.x, y: m.y, count: m.count, isArea: m.isArea}))"
-LOCAL = ("http://127.0.0.1", "ws://127.0.0.1", "data:", "blob:")
 ASAD = (33.80, 42.44)  # two events at this point, of two kinds
 
 
@@ -30,12 +20,6 @@ ASAD = (33.80, 42.44)  # two events at this point, of two kinds
 def address() -> Iterator[str]:
     with serving("tests/browser/app_map.py") as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
 
 
 class Visit:

@@ -3,44 +3,20 @@ them all."""
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.browser.made_store import EMBASSY, fill
-from tests.browser.server import chromium, serving, thumb
-from tests.browser.test_map import LOCATED
-from tests.browser.test_page import Visit
+from tests.browser.made_store import EMBASSY
+from tests.browser.server import needs_chromium, thumb
+from tests.browser.visit import LOCATED, Visit
 
-pytest.importorskip("playwright", reason="playwright is not installed")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        "CHROMIUM" not in os.environ and shutil.which("chromium") is None,
-        reason="no Chromium here; tests/run installs one",
-    ),
-]
+pytestmark = needs_chromium
 
 ALL = ["1 Nov 2021", "26 Feb 2022"]
 FIRST_WEEK = ["1 Nov 2021", "7 Nov 2021"]
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    path = tmp_path_factory.mktemp("time") / "store.sqlite"
-    fill(path)
-    with serving("dashboard.py", DATELINE_STORE=str(path)) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

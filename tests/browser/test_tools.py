@@ -10,13 +10,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from tests.browser import test_page
 from tests.browser.made_store import ASAD, EMBASSY, ERBIL, fill
-from tests.browser.server import chromium, serving
-from tests.browser.test_map import LOCAL, LOCATED
-from tests.browser.test_page import Visit
+from tests.browser.server import needs_chromium, serving
+from tests.browser.visit import LOCAL, LOCATED, Visit
 
-pytestmark = test_page.pytestmark
+pytestmark = needs_chromium
 RED = b64decode(  # a PNG of one pixel
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg=="
 )
@@ -33,12 +31,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     kept = {"DATELINE_STORE": str(path), "DATELINE_TILES": str(tiles)}
     with serving("dashboard.py", **kept) as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

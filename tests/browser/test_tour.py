@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,19 +13,11 @@ import pytest
 from geo.stores import open_store
 from geo.types import Candidate, Reading, WherePrec
 from tests.browser.made_store import fill, told
-from tests.browser.server import chromium, serving
-from tests.browser.test_map import LOCAL
-from tests.browser.test_page import Visit
+from tests.browser.server import needs_chromium, serving
+from tests.browser.visit import LOCAL, Visit
 from tests.conftest import place
 
-pytest.importorskip("playwright", reason="playwright is not installed")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(
-        "CHROMIUM" not in os.environ and shutil.which("chromium") is None,
-        reason="no Chromium here; tests/run installs one",
-    ),
-]
+pytestmark = needs_chromium
 
 CORPUS = (
     "${window.__pwned=1}",
@@ -41,12 +31,6 @@ CORPUS = (
     "{{7*7}} {% x %} :red[x] $x^2$ <b>b</b> &lt;",
     "\"'><svg onload=window.__pwned=6>",
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with chromium() as browser:
-        yield browser
 
 
 def hostile(number: int, text: str) -> Reading:

@@ -16,7 +16,7 @@ from collections import defaultdict
 from itertools import pairwise
 from typing import Any
 
-from geo.confidence import raw
+from geo.confidence import SHIFT, SLOPE
 from tests.quality.score_events import ARTICLES, prediction, read_gold, scorer
 
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 1.01)
@@ -65,6 +65,11 @@ def bands(found: list[Judged]) -> list[tuple[float, int, float, float]]:
 def off_by(found: list[Judged]) -> float:
     """How far confidence and truth lie apart, over the bands, weighed by their events."""
     return sum(n * abs(mean - share) for _, n, mean, share in bands(found)) / len(found)
+
+
+def raw(sure: float) -> float:
+    """The log odds that ``geo.confidence.calibrated`` made this confidence of."""
+    return (math.log(sure / (1 - sure)) - SHIFT) / SLOPE
 
 
 def fit(found: list[Judged]) -> tuple[float, float]:
