@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from geo.arguments import subject_of
+from geo.dates.words import MONTH
 from geo.drafts import Draft
 from geo.lemmas import lemma_of
 from geo.lexicon import lexicon
@@ -46,6 +47,8 @@ _AND_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been)\b")
+_MONTH_AFTER = re.compile(rf"\s+{MONTH}")
+_MONTH_BEFORE = re.compile(rf"{MONTH}\s+$")
 _UNHURT = re.compile(
     r"\b(?:hurt|injured|wounded) (?:no one|nobody)|(?:no one|nobody) was (?:hurt|injured)"
     r"|no casualties|without casualties|without hurting any|damage only",
@@ -101,7 +104,11 @@ def _matches(passage: str) -> Iterator[re.Match[str]]:
 def _count(match: re.Match[str]) -> tuple[int, int] | None:
     """Low and high; "a gunman wounded …" counts nobody, "a man was wounded" does."""
     low = number(match["n"])
-    if low is None:
+    passage = match.string
+    is_day = _MONTH_AFTER.match(passage, match.end("n")) or _MONTH_BEFORE.search(
+        passage[: match.start("n")]
+    )
+    if low is None or is_day:  # "the 10 October killing", "on Nov. 7 attackers killed"
         return None
     if match.re is _AND_OTHERS:
         return (low[0] + 1, low[1] + 1)

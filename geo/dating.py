@@ -47,6 +47,7 @@ def own_when(draft: Draft, dates: Sequence[When]) -> When | None:
     dates = [d for d in dates if line is None or not line.overlaps(d.span)]  # it dates the text
     for words in (draft.words, draft.more):
         own = [d for d in dates if _meets(d, words) and not _is_anniversary(d, draft)]
+        own = [d for d in own if not _is_of_another(d, words, draft)]
         if own:
             return min(own, key=lambda d: _distance(d, draft))
     if draft.parent is not None and (shared := own_when(draft.parent, dates)):
@@ -87,6 +88,21 @@ def _is_anniversary(when: When, draft: Draft) -> bool:
     """True for the year behind "anniversary": that of what is remembered."""
     start = draft.sentence.start_char
     return "anniversary" in draft.sentence.text[: when.span.start - start].lower()
+
+
+def _is_of_another(when: When, words: Sequence[Token], draft: Draft) -> bool:
+    """True for the day of "ratified the results of the Oct. 10 election": the election's.
+
+    What was done in "the Oct. 10 raid" was done on that day.
+    """
+    tokens = [t for t in words if _covers(when, t.idx, t.idx + len(t))]
+    tops = {t.head for t in tokens if t.head not in tokens}
+    noun = tops.pop() if len(tops) == 1 else None
+    if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.idx < when.span.end:
+        return False
+    definite = any(c.lower_ == "the" or c.dep_ == "poss" for c in noun.children)
+    inside = noun.dep_ == "pobj" and noun.head.lower_ in ("in", "during", "at")
+    return definite and not inside and noun != draft.trigger.token
 
 
 def _covers(when: When, start: int, end: int) -> bool:

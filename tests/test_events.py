@@ -239,6 +239,19 @@ class TestDate:
         events = read(text, dates={"1991": "1991-01-01/1991-12-31"})
         assert [e.first for e in events if e.kind == "protest"] == [date(2023, 6, 13)]
 
+    def test_a_day_in_the_name_of_another_event_is_that_events(self) -> None:
+        text = (
+            "The court on Monday rejected the suit and ratified the results of the 9 May election."
+        )
+        events = read(text, dates={"Monday": "2023-06-19", "9 May": "2023-05-09"})
+        assert events
+        assert {e.first for e in events} == {date(2023, 6, 19)}
+
+    def test_what_was_done_in_a_dated_raid_was_done_that_day(self) -> None:
+        text = "Three men were killed in the 9 May raid."
+        (event,) = read(text, dates={"9 May": "2023-05-09"})
+        assert event.first == date(2023, 5, 9)
+
     def test_recent_news_without_a_date_is_of_the_week_before(self) -> None:
         (event,) = read("Rebels attacked the fort.")
         assert (event.first, event.last) == (date(2023, 6, 13), date(2023, 6, 20))
@@ -292,6 +305,8 @@ class TestTolls:
             ("A gunman wounded the mayor.", None, None),
             ("Dozens were wounded.", None, (24, 99)),
             ("The bomb destroyed two cars.", None, None),
+            ("They were held over the 10 October killing.", None, None),
+            ("On Nov. 7 attackers wounded three guards.", None, (3, 3)),
         ],
     )
     def test_counts_are_read(

@@ -37,7 +37,7 @@
     tiles.addTo(map);
     names.addTo(map);
     map.attributionControl.setPrefix(false);
-    L.control.scale({ imperial: false }).addTo(map);
+    L.control.scale({ imperial: false, maxWidth: 140 }).addTo(map);
     const choices = L.control
       .layers(
         {

@@ -21,12 +21,16 @@ def show(book: Catalogue, counts: Parts) -> None:
     """The list of the part that is open; each line opens its event."""
     part = st.session_state.part
     rows = counts.of(part)
-    title = say(header.LABELS[part][0] if part else "events, by date")
+    if part:
+        title = say(header.LABELS[part][0])
+    else:
+        title = say("event, by date") if len(rows) == 1 else say("events, by date")
     st.html(element("h2", f"{isolated(f'{len(rows):,}')} {title}"))
     if part:
         st.caption(say(header.LABELS[part][1]) + ".")
     if not len(rows):
-        st.caption(say("Nothing here. Widen the days or take a filter away."))
+        if len(book.columns):  # without any event the welcome says how to begin
+            st.caption(say("Nothing here. Widen the days or take a filter away."))
         return
     shown = records.events(book, page_of(rows, key="list_page", size=A_PAGE))
     with st.container(key="event_list", gap=None):

@@ -1,7 +1,8 @@
-"""Pictures of the real page with the demo: ``python -m tests.browser.screenshots``.
+"""Pictures of the real page: ``python -m tests.browser.screenshots``.
 
-The first is README's, data/screenshot.png. With a FOLDER as argument, further ones to look
-through (dark, phone, a card on the phone) go there.
+The first is README's, data/screenshot.png, with the demo. With a FOLDER as argument, further ones
+to look through go there: the demo dark, on a phone, in Arabic; and the page without an event, with
+one, and with 100,000.
 """
 
 from __future__ import annotations
@@ -11,31 +12,47 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from geo.stores import open_store
+from tests.bench import big_store
+from tests.browser.made_store import told
 from tests.browser.server import ROOT, chromium, map_frame, serving
 
 README_PICTURE = ROOT / "data" / "screenshot.png"
-# Name, width, height, colours, whether an event is open.
+# Name, width, height, colours, whether an event is open, what the address asks for.
 VIEWS = (
-    ("desktop", 1440, 900, "light", True),
-    ("list", 1440, 900, "light", False),
-    ("dark", 1440, 900, "dark", True),
-    ("phone", 400, 850, "light", False),
-    ("phone-card", 400, 850, "dark", True),
+    ("desktop", 1440, 900, "light", True, ""),
+    ("list", 1440, 900, "light", False, ""),
+    ("dark", 1440, 900, "dark", True, ""),
+    ("arabic", 1440, 900, "light", True, "?lang=ar"),
+    ("phone", 400, 850, "light", False, ""),
+    ("phone-card", 400, 850, "dark", True, ""),
+    ("phone-arabic", 400, 850, "light", False, "?lang=ar"),
 )
+SIZES = (("desktop", 1400, 900), ("phone", 400, 850))
 DEMO_SECONDS = 120
+EVENTS = {"none": 0, "one": 1, "many": 100_000}
 
 
 def main(folder: Path | None) -> None:
     """Takes them all; only README's without a folder."""
-    with tempfile.TemporaryDirectory() as kept:
-        store = str(Path(kept, "store.sqlite"))
-        with serving("dashboard.py", DATELINE_STORE=store) as address, chromium() as browser:
+    with tempfile.TemporaryDirectory() as kept, chromium() as browser:
+        with serving("dashboard.py", DATELINE_STORE=str(Path(kept, "demo.sqlite"))) as address:
             wait_for_demo(browser, address)
-            for name, width, height, scheme, is_open in VIEWS:
+            for name, width, height, scheme, is_open, asked in VIEWS:
                 path = folder / f"{name}.png" if folder else README_PICTURE
-                take(browser, address, path, (width, height), scheme, is_open=is_open)
+                wanted = f"{address}/{asked}"
+                take(browser, wanted, path, (width, height), scheme, is_open=is_open)
                 if folder is None:
                     return
+        for name, events in EVENTS.items():
+            path = Path(kept, f"{name}.sqlite")
+            # An article that tells nothing: an empty store would be filled with the demo.
+            open_store(path).add(told("Nothing happened today."), reader=1)
+            big_store.fill(path, events)
+            with serving("dashboard.py", DATELINE_STORE=str(path)) as address:
+                for size, width, height in SIZES:
+                    picture = folder / f"{name}-{size}.png"
+                    take(browser, address, picture, (width, height), "light", is_open=False)
 
 
 def wait_for_demo(browser: Any, address: str) -> None:
