@@ -15,7 +15,7 @@ from geo.capitals import text_of
 from geo.distance import distance_km
 from geo.facilities import kind_of
 from geo.hints import TOWNS as TOWN_KINDS
-from geo.hints import Hint, between, follower, hint
+from geo.hints import Hint, between, follower, hint, is_village
 from geo.lookup import EXACT_ALIAS
 from geo.ranking import Context, Focus, Key, prior, ranked
 from geo.types import Article, Candidate, Mention, Place
@@ -31,10 +31,11 @@ INTRODUCING = 2  # mentions of a name within which the text says where the place
 NAMELESS = frozenset({"anaphora", "coordinates"})
 SPOTS = frozenset({"base", "airport"})  # an airfield is called either
 TOWNS = frozenset({"city", "town", "village", "quarter"})
-INSIDE = frozenset({" in ", ", ", " at ", " of ", ", in ", " in the "})
+INSIDE = frozenset({" in ", ", ", " at ", " of ", ", in ", " in the ", ", in the ", " of the "})
 _CAPITALISED = re.compile(r"\b[A-Z]\w*")
 # "The X in Y": a namesake further than this from Y is another X.
 WITHIN_KM = 60.0
+DIVISION = 12  # characters behind a name in which "district" may stand
 FAR = 3.0  # provinces are no circles: this many of their radii off is outside for sure
 
 
@@ -226,17 +227,30 @@ def choices(names: Names) -> dict[int, Choice]:
 
 
 def _is_outside(i: int, said: Hint, chosen: dict[int, Choice], names: Names) -> bool:
-    """True for a namesake outside the province that the text puts it in: "X district, Y province".
+    """True for a namesake outside the area that the text puts it in: "X district, Y province".
 
     A gazetteer without a row for the district may know a hamlet of that name a continent away.
     """
     place, j = chosen[i].place, names.holder(i)
-    around = chosen[j].place if j is not None and j in chosen and said.provinces else None
-    if place is None or around is None or around.kind != "admin1":
+    around = chosen[j].place if j is not None and j in chosen else None
+    if place is None or around is None or not _holds(said, names.mentions[i], j, around, names):
         return False
-    if (place.country, place.admin1) == (around.country, around.admin1 or around.name):
+    same = (place.country, place.admin1) == (around.country, around.admin1 or around.name)
+    if same and around.kind == "admin1":
         return False
+    if place.country != around.country and place.kind in TOWNS:
+        return True
     return distance_km(place, around) > FAR * around.radius_km + place.radius_km
+
+
+def _holds(said: Hint, mention: Mention, j: int | None, around: Place, names: Names) -> bool:
+    """True where the words put a name in a province, or a village in a district."""
+    if around.kind == "admin1":
+        return bool(said.provinces)
+    if j is None or around.kind != "admin2":
+        return False
+    after = text_of(names.doc)[names.mentions[j].span.end :][:DIVISION].lstrip().lower()
+    return after.startswith("district") and is_village(mention, names.doc)
 
 
 def _is_elsewhere(i: int, chosen: dict[int, Choice], names: Names) -> bool:

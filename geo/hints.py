@@ -16,11 +16,13 @@ from geo.wordlists import type_words
 CandidatesOf = Callable[[Mention], Sequence[Candidate]]
 
 # Between a name and the larger place that it lies in.
-BESIDE = frozenset({", ", " in ", " (", ", in ", ",", " in the "})
+BESIDE = frozenset({", ", " in ", " (", ", in ", ",", " in the ", ", in the "})
 # "Andar district, Ghazni": the word for what it is parts a name from where it lies.
 _SORT = re.compile(
-    r"^ (?:sub-?)?(?:district|city|town|village|county|area|municipality)(?=,? )", re.IGNORECASE
+    r"^ (?:sub-?)?(?:district|city|town|village|county|area|municipality|township)(?=,? )",
+    re.IGNORECASE,
 )
+OF = frozenset({" of ", " of the "})
 NEAR = frozenset({" near ", ", near "})
 LISTED = frozenset({", ", " and ", ", and ", " or ", ", or "})
 TOWNS = frozenset({"city", "town", "village"})
@@ -113,13 +115,20 @@ def between(left: Mention, right: Mention, doc: Doc) -> str:
     return _SORT.sub("", text_of(doc)[left.span.end : right.span.start])
 
 
+def lies_in(left: Mention, right: Mention, doc: Doc) -> bool:
+    """True for "A, B", "A in B" and "A district of B": the words put A in B."""
+    gap = text_of(doc)[left.span.end : right.span.start]
+    bare = _SORT.sub("", gap)
+    return bare in BESIDE or (bare in OF and bare != gap)
+
+
 def _container(
     i: int, mentions: Sequence[Mention], doc: Doc, candidates_of: CandidatesOf
 ) -> tuple[frozenset[str], frozenset[str]]:
     j = follower(i, mentions)
     if j is None or mentions[j].label == "facility":
         return frozenset(), frozenset()
-    if between(mentions[i], mentions[j], doc) not in BESIDE:
+    if not lies_in(mentions[i], mentions[j], doc):
         return frozenset(), frozenset()
     if _rank(mentions[i], candidates_of, OWN_NAME) >= _rank(mentions[j], candidates_of):
         return frozenset(), frozenset()  # a list of provinces: "Oregon, Washington, Utah"
@@ -134,7 +143,7 @@ def _contents(
     i: int, mentions: Sequence[Mention], doc: Doc, candidates_of: CandidatesOf
 ) -> frozenset[tuple[str | None, str | None]]:
     before = mentions[i - 1] if i else None
-    if before is None or between(before, mentions[i], doc) not in BESIDE:
+    if before is None or not lies_in(before, mentions[i], doc):
         return frozenset()
     if _rank(before, candidates_of, OWN_NAME) >= _rank(mentions[i], candidates_of):
         return frozenset()
@@ -156,6 +165,11 @@ def _kinds(mention: Mention, doc: Doc) -> frozenset[str]:
     if is_dateline(text_of(doc), mention.span):
         return TOWNS
     return frozenset()
+
+
+def is_village(mention: Mention, doc: Doc) -> bool:
+    """True for "the village of A", "A village"."""
+    return _noun_beside(mention, doc) == TOWNS
 
 
 def _singular(noun: str) -> str:

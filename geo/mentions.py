@@ -36,6 +36,9 @@ STATES_OF = ("islamic republic of ", "republic of ", "kingdom of ", "state of ",
 SURE = 3.5  # from here on a name is a place wherever else it stands in the text, too
 LIST_WEIGHT = 2.0  # what a place beside it in a list adds to a name's weight
 LIST_JOINS = frozenset({",", "and", "or", "&", "the"})
+# What a name of any length is whole before: no name ends behind half of "Ab Band district".
+DIVISIONS = frozenset({"district", "subdistrict", "sub-district", "village", "township", "county"})
+APART = frozenset({"of", "on", "and", "the", ",", "'s", "’s"})
 ACRONYM = re.compile(r"\s?\(([A-Z]{2,6})\)")
 
 
@@ -178,10 +181,17 @@ class Finder:
         return weigh(case)
 
     def introduced_names(self) -> Iterator[Name]:
-        """Names that a noun of place stands before: "the village of Cellardyke"."""
+        """Names beside a noun of place: "the village of Cellardyke", "Dara wa Noor district"."""
         for run in runs(self.doc):
             if is_introduced(run):
                 yield from self._parts(run)
+            elif run.after in DIVISIONS and (name := self._last_part(run)) is not None:
+                yield name
+
+    def _last_part(self, run: Name) -> Name | None:
+        """What "district" behind a run names: the run, or what stands behind its "of" or "and"."""
+        apart = [t.i + 1 for t in self.doc[run.first : run.last] if t.lower_ in APART]
+        return trimmed(self.doc, max(apart, default=run.first), run.last)
 
     def _is_surname(self, name: Name) -> bool:
         """True where people of the text bear the name, or a part of one that is unknown."""

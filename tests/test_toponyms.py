@@ -210,6 +210,19 @@ def test_an_unknown_village_is_as_precise_as_the_province_that_holds_it() -> Non
     assert found.where_prec == WherePrec.PROVINCE
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "province"),
+    [
+        ("A bomb went off in Garma wa Sufla district, Kabul province.", "Garma wa Sufla", "Kabul"),
+        ("Troops held two men in the Ab Jordan district of Anbar province.", "Ab Jordan", "Anbar"),
+        ("Soldiers searched Khyber-ye Bala village, Anbar province.", "Khyber-ye Bala", "Anbar"),
+    ],
+)
+def test_a_name_reaches_up_to_its_district(text: str, name: str, province: str) -> None:
+    found = place_of(text, name)  # and is no namesake of its half, countries away
+    assert (found.admin1, found.where_prec) == (province, WherePrec.PROVINCE)
+
+
 def test_an_unknown_name_stays_unresolved() -> None:
     assert place_of("The convoy stopped in the town of Zarbatuna in Iraq.", "Zarbatuna") is None
 
