@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 from geo.clauses import Clause, Marks, clauses, trimmed
 from geo.kinds import kinds
 from geo.lemmas import lemma_of
-from geo.standing import MIN_RANK_BESIDE, Standing, denies, is_attempt, says
+from geo.standing import (
+    MIN_RANK_BESIDE,
+    Standing,
+    comes_to,
+    denies,
+    is_attempt,
+    is_deed,
+    says,
+)
+from geo.tails import hang_tail
 from geo.telling import best_trigger
 from geo.triggers import Trigger, triggers
 from geo.types import Span
@@ -66,13 +75,15 @@ class Draft:
 def drafts(sentence: Sentence, paragraph: int, marks: Marks) -> list[Draft]:
     """The events that a sentence tells, in the order of their passages."""
     found = clauses(sentence)
+    moved = hang_tail(sentence, found, marks)
     chosen = {c.head.i: t for c in found if (t := best_trigger(c, marks)) is not None}
+    _name_outcomes(found, chosen)
     standing = Standing(marks, chosen)
     events = []
     for clause in found:
         if standing.stands(clause) and (draft := _draft(clause, sentence, paragraph, standing)):
             events.append(draft)
-    nouns = list(_dated_nouns(found, events, marks))
+    nouns = list(_dated_nouns(found, events, marks, moved))
     # What belongs to a noun's event says nothing of the verb's: "rallied for the anniversary of
     # the killing in 2020".
     taken = {t.i for n in nouns if not _is_part(n) for t in n.tokens}
@@ -87,10 +98,22 @@ def drafts(sentence: Sentence, paragraph: int, marks: Marks) -> list[Draft]:
     return _together(sorted(events, key=lambda d: d.span.start), marks)
 
 
+def _name_outcomes(found: list[Clause], chosen: dict[int, Trigger]) -> None:
+    """Names a deed by what it came to: "a raid that resulted in the death of two" is a killing."""
+    for clause in found:
+        came = chosen.get(clause.head.i) if comes_to(clause) else None
+        deed = chosen.get(clause.parent.head.i) if clause.parent is not None else None
+        if came is None or deed is None or clause.parent is None:
+            continue
+        if came.kind.plover == deed.kind.plover and came.kind.rank > deed.kind.rank:
+            chosen[clause.parent.head.i] = replace(deed, kind=came.kind)
+
+
 def _is_part(noun: Draft) -> bool:
     """True for "held two men during an operation in X today": what was in it was there and then."""
     lead = noun.trigger.token.head
-    return lead.lower_ in ("in", "during") and lead.head.pos_ == "VERB"
+    # "During" says when something was done, whatever noun the parse hangs it on.
+    return lead.lower_ == "during" or (lead.lower_ == "in" and lead.head.pos_ == "VERB")
 
 
 def _is_dated(event: Draft, marks: Marks) -> bool:
@@ -135,8 +158,9 @@ def _draft(clause: Clause, sentence: Sentence, paragraph: int, standing: Standin
         # "… , police said": behind what they said.
         matrix = matrix if says(matrix) else None
     said = list(matrix.tokens) if matrix else []
-    framed = clause.link == "pcomp" or is_attempt(clause)
-    if framed and clause.parent is not None and standing.trigger(clause.parent) is None:
+    above_is_free = standing.trigger(clause.parent) is None
+    framed = (clause.link == "pcomp" or is_attempt(clause) or is_deed(clause)) and above_is_free
+    if clause.parent is not None and (framed or comes_to(clause)):
         said += clause.parent.tokens  # "died in the city on Tuesday after being shot"
     if clause.link == "relcl" and clause.head.head.i in standing.marks.days:
         said.append(clause.head.head)  # "November, when rebels took the town"
@@ -177,7 +201,9 @@ def _claimed_attack(clause: Clause, standing: Standing) -> Trigger | None:
     return next((t for t in found if t.nominal and t.kind.plover == "ASSAULT"), None)
 
 
-def _dated_nouns(found: list[Clause], events: list[Draft], marks: Marks) -> Iterator[Draft]:
+def _dated_nouns(
+    found: list[Clause], events: list[Draft], marks: Marks, moved: frozenset[int]
+) -> Iterator[Draft]:
     """Events that a noun tells: with its own day ("the fall of Mosul in 2014"), or as something
     signed or launched ("the agreement signed in the capital")."""
     taken = {d.trigger.token.i for d in events}
@@ -189,7 +215,7 @@ def _dated_nouns(found: list[Clause], events: list[Draft], marks: Marks) -> Iter
                 continue
             if (clause.head.i, trigger.kind.plover) in told:
                 continue
-            phrase = list(token.subtree)
+            phrase = [t for t in token.subtree if t.i not in moved]
             part = len(phrase) < len(list(token.sent)) - 2
             if part and (
                 marks.own_day(phrase) or _is_made(token) or _is_at(trigger, phrase, marks)

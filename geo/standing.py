@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 MIN_RANK_BESIDE = 5
 # Verbs that only say how far a deed got.
 TRYING = frozenset({"fail", "try", "attempt", "manage", "begin", "start", "continue", "cease"})
+# "An operation that resulted in …": by verb and preposition.
+COMING_TO = {"result": "in", "end": "in", "culminate": "in", "lead": "to"}
+DEEDS = frozenset({"ASSAULT", "COERCE"})
 ADDING = frozenset({"advcl", "relcl", "acl", "pcomp", "conj", "ccomp"})
 ALONGSIDE = frozenset({"advcl", "conj", "pcomp"})
 
@@ -140,6 +143,8 @@ class Standing:
             return above is None and trigger.kind.rank > MIN_RANK_BESIDE
         if clause.link in ("advcl", "acl") and _is_purpose(clause):
             return False
+        if comes_to(clause):
+            return above is None or above.kind.plover != trigger.kind.plover
         if above is not None and _only_describes(clause, trigger):
             return False
         if clause.link in ("advcl", "pcomp") and above is None:
@@ -147,7 +152,8 @@ class Standing:
             # does not tell.
             said = trigger.kind.key in SPEECH and clause.head.tag_ == "VBG"
             apart = clause.has_subject or self._own(clause)
-            return apart or said or self._tells_end(clause.parent)
+            done = is_deed(clause) and trigger.kind.plover in DEEDS
+            return apart or said or done or self._tells_end(clause.parent)
         if above is None and clause.link in ("acl", "relcl") and clause.head.head.dep_ == "ROOT":
             # "Doctors donated goods" may parse as a noun with a participle.
             return clause.head.head.pos_ not in ("VERB", "AUX")
@@ -162,7 +168,23 @@ class Standing:
             return True
         # "The rockets that fell on Sunday hurt nobody" is one event.
         days = self.marks.own_day
-        return days(clause.tokens) and (clause.link != "relcl" or days(clause.parent.tokens))
+        describes = clause.link in ("relcl", "acl")
+        return days(clause.tokens) and (not describes or days(clause.parent.tokens))
+
+
+def comes_to(clause: Clause) -> bool:
+    """True for "which resulted in the arrest of two", "that led to the death of their leader"."""
+    prepositions = COMING_TO.get(lemma_of(clause.head))
+    return prepositions is not None and any(
+        c.dep_ == "prep" and c.lower_ == prepositions for c in clause.head.children
+    )
+
+
+def is_deed(clause: Clause) -> bool:
+    """True for ", killing two": what came of a main clause that may tell no event itself."""
+    verb = clause.head
+    reduced = clause.link == "advcl" and verb.tag_ == "VBG" and not clause.has_subject
+    return reduced and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _goes_on(clause: Clause) -> bool:

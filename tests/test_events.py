@@ -119,6 +119,18 @@ class TestWhichEvents:
         places = {"Alder": Role.EVENT} if "Alder" in text else {}
         assert len(read(text, places)) == 1
 
+    @pytest.mark.parametrize(
+        ("text", "kinds"),
+        [
+            ("Troops made a search that resulted in the arrest of two men.", ["arrest"]),
+            ("Troops raided a farm, which led to the death of three rebels.", ["killing"]),
+            ("The man ran at the guards. They replied to the threat, killing him.", ["killing"]),
+            ("The army engaged the rebels with an airstrike, killing many.", ["air_strike"]),
+        ],
+    )
+    def test_what_a_deed_came_to_names_it(self, text: str, kinds: list[str]) -> None:
+        assert [e.kind for e in read(text)] == kinds
+
     def test_victims_are_counted_of_the_attack_not_of_the_denial(self) -> None:
         text = "Rockets fell on Alder. The army denied that it fired. Two men were hurt."
         rockets, _ = read(text, {"Alder": Role.EVENT})
@@ -246,6 +258,24 @@ class TestDate:
         events = read(text, dates={"Monday": "2023-06-19", "9 May": "2023-05-09"})
         assert events
         assert {e.first for e in events} == {date(2023, 6, 19)}
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Troops detained a man who is known for raids on farms in Alder, on Monday.",
+            "Troops detained a man who led raids on farms, in Alder, on Monday.",
+            "Troops detained two men with links to a gang during a raid in Alder on Monday.",
+        ],
+    )
+    def test_the_day_and_place_that_close_a_sentence_are_of_the_deed(self, text: str) -> None:
+        events = read(text, {"Alder": Role.EVENT}, {"Monday": "2023-06-19"})
+        (arrest,) = (e for e in events if e.kind == "arrest")
+        assert (arrest.place and arrest.place.name, arrest.first) == ("Alder", date(2023, 6, 19))
+
+    def test_a_term_is_no_day_of_the_deed(self) -> None:
+        text = "The ministers signed a pact that requires all troops to leave by Monday."
+        events = read(text, dates={"Monday": "2023-06-26"})
+        assert [e.last for e in events if e.kind == "agreement"] == [date(2023, 6, 20)]
 
     def test_what_was_done_in_a_dated_raid_was_done_that_day(self) -> None:
         text = "Three men were killed in the 9 May raid."
