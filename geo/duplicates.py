@@ -9,10 +9,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
-from heapq import nsmallest
+from typing import Any
+
+import numpy as np
 
 from geo.dates.words import MONTHS, WEEKDAYS
+
+Numbers = np.ndarray[Any, np.dtype[np.uint64]]
 
 RUN = 5  # words
 KEYS = 16  # of an article, to find its copies by
@@ -22,6 +29,10 @@ SAME = 0.8  # of the shorter text's runs
 LEAST_LENGTH = 0.5  # of the longer text: what quotes less of it is background in another story
 LAST_LINE = 20  # words: "The desk added to this report", "Editing by …"
 OTHER_NAMES = 0.02  # of the names and numbers in the shorter text: slips of the pen
+KNOWN = 1_000  # texts laid out lately: one that comes is compared with hundreds of the same wording
+
+# Odd numbers, one a word of a run: the order of its words counts.
+_FACTORS = tuple(0x9E3779B97F4A7C15 * (2 * place + 1) % 2**64 for place in range(RUN))
 
 # "TEHRAN –", "BAQUBA, Iraq, Dec. 3 (Wire) -", in front of a text.
 _DATELINE = re.compile(r"\A\s*[A-Z][^\n.!?]{0,40}(?:\.[^\n.!?]{0,30})?\s(?:[—–-]|--)\s")
@@ -29,12 +40,24 @@ _WORD = re.compile(r"[^\W_]+")
 _DAYS = frozenset(w for name in (*MONTHS, *WEEKDAYS) for w in (name.lower(), name[:3].lower()))
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Telling:
+    """A text, without its dateline, as it is compared. ``runs`` are numbers, sorted, each once."""
+
+    text: str
+    length: int  # in words
+    runs: Numbers
+
+
 def keys(text: str) -> list[int]:
     """Numbers that a text has in common with its copies, ``KEYS`` at most; none where it is short.
 
-    The smallest digests of its runs: two texts share as many as they share runs.
+    The smallest digests of its runs: two texts share as many as they share runs. 64 bits, signed
+    as SQLite keeps them.
     """
-    return nsmallest(KEYS, {_digest(run) for run in _runs(text)})
+    runs = _runs(_WORD.findall(text.lower()))
+    found: list[int] = np.unique(runs.view(np.int64))[:KEYS].tolist()
+    return found
 
 
 def are_copies(one: str, other: str) -> bool:
@@ -43,47 +66,56 @@ def are_copies(one: str, other: str) -> bool:
     A text that tells of another day, number or name is another report, however alike. Who sent it
     from where is not looked at, nor a last line that a desk adds.
     """
-    one, other = _undatelined(one), _undatelined(other)
-    shorter, longer = sorted((one, other), key=lambda text: (len(_WORD.findall(text)), text))
-    few, many = _runs(shorter), _runs(longer)
-    if not few or len(few) < LEAST_LENGTH * len(many):
+    # Of two of one length either may be the copy: always the same one is taken for it.
+    few, many = sorted(map(_telling, (one, other)), key=lambda told: (told.length, told.text))
+    if not len(few.runs) or len(few.runs) < LEAST_LENGTH * len(many.runs):
         return False
-    if len(few & many) < SAME * len(few):
+    shared = np.intersect1d(few.runs, many.runs, assume_unique=True)
+    if len(shared) < SAME * len(few.runs):
         return False
-    told = _names(_WORD.findall(shorter))
-    others = _names(_without_last_line(shorter, many)) - _names(_WORD.findall(longer))
+    words = _WORD.findall(few.text)
+    told = _names(words)
+    others = told - _names(_last_line(words, shared)) - _names(_WORD.findall(many.text))
     if any(word[0].isdigit() or word.lower() in _DAYS for word in others):
         return False
     return others.total() <= OTHER_NAMES * told.total()
 
 
-def _undatelined(text: str) -> str:
-    return _DATELINE.sub("", text, count=1)
+@lru_cache(maxsize=KNOWN)
+def _telling(text: str) -> _Telling:
+    undatelined = _DATELINE.sub("", text, count=1)
+    words = _WORD.findall(undatelined.lower())
+    return _Telling(text=undatelined, length=len(words), runs=np.unique(_runs(words)))
 
 
-def _without_last_line(text: str, runs: frozenset[str]) -> list[str]:
-    """The text's words, without a few at its end that are in none of the runs."""
-    words = _WORD.findall(text)
-    low = [word.lower() for word in words]
-    for last in range(len(words), max(RUN, len(words) - LAST_LINE) - 1, -1):
-        if " ".join(low[last - RUN : last]) in runs:
-            return words[:last]
-    return words
+def _last_line(words: list[str], shared: Numbers) -> list[str]:
+    """The few words at a text's end that are in none of the runs that it shares."""
+    last = words[-LAST_LINE - RUN :]
+    found = np.flatnonzero(np.isin(_runs([word.lower() for word in last]), shared))
+    return last[found[-1] + RUN :] if len(found) else []
 
 
-def _runs(text: str) -> frozenset[str]:
-    """Each ``RUN`` words in a row; none of a text with fewer than ``LEAST_WORDS``."""
-    words = _WORD.findall(text.lower())
+def _runs(words: list[str]) -> Numbers:
+    """A number for each ``RUN`` words in a row, in their order; none of few words."""
     if len(words) < LEAST_WORDS:
-        return frozenset()
-    return frozenset(" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+        return np.empty(0, dtype=np.uint64)
+    digests = np.array(list(map(_digest, words)), dtype=np.uint64)
+    count = len(words) - RUN + 1
+    found = np.zeros(count, dtype=np.uint64)
+    for place, factor in enumerate(_FACTORS):
+        found += digests[place : place + count] * np.uint64(factor)
+    # Mixed (splitmix64), so that the smallest are any of them, not those of some words.
+    found = (found ^ (found >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    found = (found ^ (found >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return found ^ (found >> np.uint64(31))
 
 
-def _names(words: list[str]) -> Counter[str]:
+def _names(words: Iterable[str]) -> Counter[str]:
     """The words with a capital or a digit in front, each as often as it stands there."""
     return Counter(word for word in words if word[0].isupper() or word[0].isdigit())
 
 
-def _digest(run: str) -> int:
-    """64 bits, as SQLite keeps them."""
-    return int.from_bytes(blake2b(run.encode(), digest_size=8).digest(), "big", signed=True)
+@lru_cache(maxsize=50_000)  # most words of a language
+def _digest(word: str) -> int:
+    """64 bits."""
+    return int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "big")

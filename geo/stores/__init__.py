@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from geo.stores.sqlite import SqliteStore as Store
@@ -17,6 +18,11 @@ def default_path() -> Path:
     return Path(named) if named else root / "data" / "local" / "dateline.sqlite"
 
 
-def open_store(path: Path | None = None) -> Store:
-    """The store at ``path``, made where there is none. StoreError where that can't be done."""
-    return Store.open(path or default_path())
+def open_store(
+    path: Path | None = None, *, on_progress: Callable[[float], object] = lambda _share: None
+) -> Store:
+    """The store at ``path``, made where there is none. StoreError where that can't be done.
+
+    After an update it may have much to lay out anew: ``on_progress`` hears which share is done.
+    """
+    return Store.open(path or default_path(), on_progress=on_progress)

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from geo.duplicates import SHARED_KEYS, are_copies, keys
 from geo.stores import tables
 
-VERSION = 1  # of what is kept here; with another all is made anew from the articles
+VERSION = 2  # of what is kept here; with another all is made anew from the articles
 # A key that so many articles have is a phrase of their publisher, and finds no copy.
 COMMON = 300
 
@@ -34,41 +34,52 @@ CREATE TABLE same_text (
 CREATE INDEX same_text_other ON same_text (other)
 """
 
+_SHARING = f"""
+SELECT article_id FROM json_each(?) AS own JOIN shingle ON shingle.key = own.value
+WHERE article_id <> ? AND NOT EXISTS (
+    SELECT 1 FROM shingle AS common WHERE common.key = own.value LIMIT 1 OFFSET {COMMON}
+)
+GROUP BY article_id HAVING count(*) >= ? ORDER BY article_id
+"""
+
 
 def are_ready(db: sqlite3.Connection) -> bool:
     """True where the tables are there, and of this version."""
     return tables.are_ready(db, "copying", VERSION)
 
 
-def make(db: sqlite3.Connection) -> None:
-    """Make the tables anew, out of the articles kept."""
-    ids = tables.make_anew(db, _TABLES, _SCHEMA)
+def make_part(db: sqlite3.Connection) -> int:
+    """How many articles the tables were filled from just now; 0 where they are whole."""
+    ids = tables.next_part(db, _TABLES, _SCHEMA, VERSION)
     for article_id in ids:
         (text,) = db.execute("SELECT text FROM article WHERE id = ?", [article_id]).fetchone()
         enter(db, article_id, text)
+    return len(ids)
 
 
 def enter(db: sqlite3.Connection, article_id: str, text: str) -> None:
-    """An article has come: its pairs are kept. They go with it, whichever of the two goes."""
+    """An article has come: its pairs are kept. They go with it, whichever of the two goes.
+
+    One that is in already (it came while the tables were being made anew) changes nothing.
+    """
     if ":" in article_id:  # the rows of a data set are no texts
         return
     own = keys(text)
-    pairs = [(article_id, other) for other in _alike(db, own) if _is_copy(db, other, text)]
-    db.executemany("INSERT INTO same_text VALUES (?, ?)", [*pairs, *((b, a) for a, b in pairs)])
-    db.executemany("INSERT INTO shingle VALUES (?, ?)", [(key, article_id) for key in own])
+    pairs = [
+        (article_id, other) for other in _alike(db, article_id, own) if _is_copy(db, other, text)
+    ]
+    db.executemany(
+        "INSERT OR IGNORE INTO same_text VALUES (?, ?)", [*pairs, *((b, a) for a, b in pairs)]
+    )
+    db.executemany(
+        "INSERT OR IGNORE INTO shingle VALUES (?, ?)", [(key, article_id) for key in own]
+    )
 
 
-def _alike(db: sqlite3.Connection, own: list[int]) -> list[str]:
-    """The articles that share enough keys."""
-    shared: dict[str, int] = {}
-    least = min(SHARED_KEYS, len(own))
-    for key in own:
-        sql = "SELECT article_id FROM shingle WHERE key = ? LIMIT ?"
-        found = db.execute(sql, [key, COMMON + 1]).fetchall()
-        if len(found) <= COMMON:
-            for (article_id,) in found:
-                shared[article_id] = shared.get(article_id, 0) + 1
-    return sorted(name for name, count in shared.items() if count >= least)
+def _alike(db: sqlite3.Connection, article_id: str, own: list[int]) -> list[str]:
+    """The other articles that share enough keys."""
+    rows = db.execute(_SHARING, [json.dumps(own), article_id, min(SHARED_KEYS, len(own))])
+    return [other for (other,) in rows]
 
 
 def _is_copy(db: sqlite3.Connection, other: str, text: str) -> bool:

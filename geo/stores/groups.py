@@ -35,7 +35,6 @@ from geo.types import Event, MergedEvent
 VERSION = 4  # of what is kept here; with another all is made anew from the events
 KM_A_DEGREE = 110.5  # of latitude, at the least: boxes may be too large, never too small
 NOWHERE = 1_000.0  # the latitude and longitude of reports without a place: they meet each other
-ARTICLES_AT_ONCE = 2_000  # when all is made anew: what is held of them stays small
 
 _TABLES = ("grouping", "term", "report", "grouped", "reach")
 _SCHEMA = f"""
@@ -66,13 +65,13 @@ def are_ready(db: sqlite3.Connection) -> bool:
     return tables.are_ready(db, "grouping", VERSION)
 
 
-def make(db: sqlite3.Connection) -> None:
-    """Make the tables anew, out of the events kept."""
-    ids = tables.make_anew(db, _TABLES, _SCHEMA)
-    for start in range(0, len(ids), ARTICLES_AT_ONCE):
-        groups = Groups(db)
-        groups.enter(_events_of(db, ids[start : start + ARTICLES_AT_ONCE]))
-        groups.settle()
+def make_part(db: sqlite3.Connection) -> int:
+    """How many articles the tables were filled from just now; 0 where they are whole."""
+    ids = tables.next_part(db, _TABLES, _SCHEMA, VERSION)
+    groups = Groups(db)
+    groups.enter(_events_of(db, ids))
+    groups.settle()
+    return len(ids)
 
 
 def load(db: sqlite3.Connection, numbers: Sequence[int]) -> list[MergedEvent]:
@@ -322,9 +321,10 @@ def _around(event: Event) -> Box:
 
 
 def _events_of(db: sqlite3.Connection, article_ids: Sequence[str]) -> Iterator[Event]:
+    """The reports in these articles that aren't in: one may come while all is made anew."""
     rows = db.execute(
         "SELECT record, article_id FROM event WHERE article_id IN (SELECT value FROM json_each(?))"
-        " ORDER BY id",
+        " AND id NOT IN (SELECT event_id FROM report) ORDER BY id",
         [json.dumps(article_ids)],
     ).fetchall()
     return (event_from_record(json.loads(record), article_id=aid) for record, aid in rows)

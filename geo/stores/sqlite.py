@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +30,7 @@ from geo.stores import copies, groups
 from geo.stores.tables import ARTICLE, SCHEMA_VERSION, article_row, bring_up, to_article
 from geo.types import Article, Event, MergedEvent, Query, Reading
 
+_DERIVED = (copies, groups)  # in this order: reports of copies are grouped
 LINES_AT_ONCE = 50_000  # read for the catalogue: what lies beside its arrays stays small
 BUSY_SECONDS = 30.0  # how long a writer waits for another before it gives up
 
@@ -42,15 +43,20 @@ class SqliteStore:
         self._local = threading.local()
 
     @classmethod
-    def open(cls, path: Path) -> SqliteStore:
+    def open(
+        cls, path: Path, *, on_progress: Callable[[float], object] = lambda _share: None
+    ) -> SqliteStore:
         """The store at ``path``, made where there is none.
 
+        What is derived from the articles is made anew where another Dateline made it: of a large
+        store that takes minutes. ``on_progress`` hears which share is done, others may write
+        meanwhile, and one that was interrupted is taken up by the next.
         StoreError where the file is no store of ours, is of a later version, or can't be opened.
         """
         store = cls(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            store._prepare()
+            store._prepare(on_progress)
         except (OSError, sqlite3.Error) as error:
             raise StoreError(
                 f"{path}: {error}; wanted a Dateline store or a free file name"
@@ -259,20 +265,22 @@ class SqliteStore:
         finally:
             db.execute("COMMIT")
 
-    def _prepare(self) -> None:
+    def _prepare(self, on_progress: Callable[[float], object]) -> None:
         db = self._db()
         (found,) = db.execute("PRAGMA user_version").fetchone()
         if found > SCHEMA_VERSION:
             raise StoreError(f"{self.path}: made by a later Dateline (store version {found})")
-        if found == SCHEMA_VERSION and copies.are_ready(db) and groups.are_ready(db):
-            return
-        with self._write() as db:
-            # Another process may have made it while this one waited for its turn.
-            bring_up(db)
-            if not copies.are_ready(db):
-                copies.make(db)
-            if not groups.are_ready(db):
-                groups.make(db)
+        if found < SCHEMA_VERSION:
+            with self._write():
+                bring_up(db)
+        wanting = [derived for derived in _DERIVED if not derived.are_ready(db)]
+        todo, done = len(wanting) * self.count() if wanting else 0, 0
+        for derived in wanting:
+            while not derived.are_ready(db):
+                with self._write():
+                    # Another process may have done it while this one waited for its turn.
+                    done += 0 if derived.are_ready(db) else derived.make_part(db)
+                on_progress(min(1.0, done / todo) if todo else 1.0)
 
     def _db(self) -> sqlite3.Connection:
         """This thread's connection."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from geo.types import Article
 
 SCHEMA_VERSION = 2
+PART = 500  # articles whose derived rows are made in one go: others wait for it a second or two
 
 _SCHEMA = """
 CREATE TABLE article (
@@ -52,6 +53,9 @@ ALTER TABLE article ADD COLUMN retrieved TEXT
 """,
 }
 
+# The derived tables that are being made, each with the last article that they are filled from.
+_MAKING = "CREATE TABLE IF NOT EXISTS making (name TEXT PRIMARY KEY, upto TEXT NOT NULL) STRICT"
+
 ARTICLE = (
     "id, sha256, title, published, url, outlet, source, author, language, retrieved, facts, text"
 )
@@ -67,18 +71,48 @@ def bring_up(db: sqlite3.Connection) -> None:
 
 
 def are_ready(db: sqlite3.Connection, name: str, version: int) -> bool:
-    """True where the derived tables are there whose version stands in the table ``name``."""
+    """True where the derived tables are whole whose version stands in the table ``name``."""
+    return _version(db, name) == version and _made_upto(db, name) is None
+
+
+def next_part(
+    db: sqlite3.Connection, tables: Sequence[str], schema: str, version: int
+) -> list[str]:
+    """The articles to fill derived tables from next, by id; none where they are whole now.
+
+    The tables are made anew where they aren't of this version; the first one is that which holds
+    it. How far they are filled is kept with them: whoever opens the store next goes on from there.
+    """
+    name = tables[0]
+    if _version(db, name) != version or _made_upto(db, name) is None:
+        for table in tables:
+            db.execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in schema.split(";"):
+            db.execute(statement)
+        db.execute(_MAKING)
+        db.execute("INSERT OR REPLACE INTO making VALUES (?, '')", [name])
+    upto = _made_upto(db, name)
+    sql = "SELECT id FROM article WHERE id > ? ORDER BY id LIMIT ?"
+    ids = [row[0] for row in db.execute(sql, [upto, PART])]
+    if ids:
+        db.execute("UPDATE making SET upto = ? WHERE name = ?", [ids[-1], name])
+    else:
+        db.execute("DELETE FROM making WHERE name = ?", [name])
+    return ids
+
+
+def _version(db: sqlite3.Connection, name: str) -> int | None:
+    """The version of the derived tables, whole or not; None where there are none."""
     has = db.execute("SELECT 1 FROM sqlite_master WHERE name = ?", [name]).fetchone()
-    return bool(has and db.execute(f"SELECT version FROM {name}").fetchone() == (version,))
+    return int(db.execute(f"SELECT version FROM {name}").fetchone()[0]) if has else None
 
 
-def make_anew(db: sqlite3.Connection, tables: Iterable[str], schema: str) -> list[str]:
-    """Make derived tables anew; the ids of the articles that they are to be filled from."""
-    for table in tables:
-        db.execute(f"DROP TABLE IF EXISTS {table}")
-    for statement in schema.split(";"):
-        db.execute(statement)
-    return [row[0] for row in db.execute("SELECT id FROM article ORDER BY id")]
+def _made_upto(db: sqlite3.Connection, name: str) -> str | None:
+    """The last article that tables being made are filled from; None where none are being made."""
+    if not db.execute("SELECT 1 FROM sqlite_master WHERE name = 'making'").fetchone():
+        return None
+    row = db.execute("SELECT upto FROM making WHERE name = ?", [name]).fetchone()
+    return str(row[0]) if row else None
 
 
 def article_row(article: Article) -> tuple[str | None, ...]:

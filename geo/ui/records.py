@@ -7,9 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.catalogue import Catalogue
 from geo.facets import Rows
+from geo.interface import say
 from geo.kinds import Kind, kinds
 from geo.memory import give_back
 from geo.region import read_region
@@ -26,7 +28,26 @@ def _store(path: Path) -> Store:
 
 def store() -> Store:
     """The store that the page shows, the same for every session."""
+    if "is_laid_out" not in st.session_state:
+        _lay_out(default_path())
+        st.session_state.is_laid_out = True
     return _store(default_path())
+
+
+def _lay_out(path: Path) -> None:
+    """Say how far it is, where an update has the store laid out anew."""
+    shown: list[DeltaGenerator] = []
+
+    def show(share: float) -> None:
+        if share < 1.0 and not shown:
+            shown.append(st.progress(0.0))
+        for bar in shown:
+            bar.progress(share, text=say("A new version: laying out what is stored anew"))
+
+    open_store(path, on_progress=show)
+    if shown:  # a line more above the map would have the browser load that anew later
+        st.session_state.is_laid_out = True
+        st.rerun()
 
 
 @st.cache_resource(show_spinner="Laying out the events …", max_entries=2)

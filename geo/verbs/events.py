@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.types import Modality, Query
 from geo.verbs.read import iso_day
+
+if TYPE_CHECKING:
+    from geo.stores import Store
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,10 +58,20 @@ def add_store(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def opened(path: Path | None) -> Store:
+    """The store, with a progress bar where an update has much to lay out anew."""
+    from tqdm import tqdm
+
+    from geo.stores import open_store
+
+    said = "a new version of Dateline: laying out what is stored"
+    with tqdm(total=100, desc=said, unit="%", delay=1.0, leave=False, file=sys.stderr) as bar:
+        return open_store(path, on_progress=lambda share: bar.update(round(100 * share) - bar.n))
+
+
 def run(args: argparse.Namespace) -> int:
     """0."""
     from geo.records import event_record
-    from geo.stores import open_store
 
     query = Query(
         first=args.first,
@@ -66,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
         modalities=tuple(Modality(m) for m in args.modality),
         text=args.text,
     )
-    for event in open_store(args.store).merged(query):
+    for event in opened(args.store).merged(query):
         copied = dict(event.copies)
         reports = [
             {

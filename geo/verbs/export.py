@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.verbs.events import add_days, add_store, add_words
+from geo.verbs.events import add_days, add_store, add_words, opened
 
 if TYPE_CHECKING:
     from geo.catalogue import Catalogue
@@ -103,9 +103,8 @@ def bundle_of(args: argparse.Namespace) -> Bundle:
     from geo.kinds import kinds
     from geo.region import bounds
     from geo.selecting import gather, query_words, rows_in
-    from geo.stores import open_store
 
-    store = open_store(args.store)
+    store = opened(args.store)
     book = store.catalogue(kinds=list(kinds()))
     wanted = _wanted(args, store, book)
     among = book.rows_numbered(store.numbers_of(args.event)) if args.event else None

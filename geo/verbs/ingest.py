@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.verbs.events import add_store
+from geo.verbs.events import add_store, opened
 from geo.verbs.read import iso_day
 
 if TYPE_CHECKING:
@@ -68,12 +68,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """1 where a file or a row failed, 2 where nothing was named, else 0."""
     from geo.imports.loading import parted
-    from geo.stores import open_store
 
     if not (args.paths or args.stale or args.url):
         print("error: nothing to ingest; wanted FILE|FOLDER, --url or --stale", file=sys.stderr)
         return 2
-    store = open_store(args.store)
+    store = opened(args.store)
     event_files, rest = parted(args.paths, form=args.form)
     failed = [not _load(path, form, args, store) for path, form in event_files]
     if rest or args.stale or args.url:

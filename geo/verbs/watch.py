@@ -18,7 +18,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.verbs.events import add_store
+from geo.verbs.events import add_store, opened
 
 if TYPE_CHECKING:
     from geo.stores import Store
@@ -48,10 +48,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """1 where, with --once, something failed, else 0."""
-    from geo.stores import default_path, open_store
+    from geo.stores import default_path
 
     path = args.store or default_path()
-    store, known = open_store(path), path.with_suffix(".feeds.json")
+    store, known = opened(path), path.with_suffix(".feeds.json")
     start = datetime.now(UTC)
     due = dict.fromkeys(args.feeds, start)
     failed, is_first = False, True
