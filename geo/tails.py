@@ -13,8 +13,8 @@ from geo.clauses import Clause, Marks
 from geo.wordlists import words
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
     from spacy.tokens import Span as Sentence
+    from spacy.tokens import Token
 
 DESCRIBING = frozenset({"relcl", "acl", "pcomp"})
 TIMELESS = frozenset({"VBZ", "VBP", "VB"})  # "who leads attacks", "to disrupt their attacks"
