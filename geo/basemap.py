@@ -22,48 +22,14 @@ import folium
 from branca.element import MacroElement
 from jinja2 import Template
 
+from geo.assets import FROM_FRAME, asset, bundle, words
 from geo.columns import MODALITIES, Columns
 from geo.errors import QueryError
 from geo.interface import ENGLISH, RIGHT_TO_LEFT
 from geo.region import Region, read_region
-from geo.serve import FROM_FRAME, OSM_TILES, asset, words_asset
+from geo.serve import OSM_TILES, publish_setup
 from geo.tiles import TileSet
 
-SCRIPTS = (
-    "leaflet/leaflet.js",
-    "dateline.js",
-    "dom.js",
-    "lines.js",
-    "columns.js",
-    "pick.js",
-    "grid.js",
-    "marks.js",
-    "labels.js",
-    "tiles.js",
-    "names.js",
-    "basemap.js",
-    "days.js",
-    "bars.js",
-    "page.js",
-    "sphere.js",
-    "typed.js",
-    "region.js",
-    "tools.js",
-    "points.js",
-    "placebox.js",
-    "near.js",
-    "box.js",
-    "polygon.js",
-    "measure.js",
-    "screen.js",
-    "twin.js",
-    "heat.js",
-    "provinces.js",
-    "reach.js",
-    "canvas.js",
-    "reveal.js",
-    "layer.js",
-)
 BASEMAP = ("coarse", "fine", "labels", "towns", "outlines")
 STYLES = ("leaflet/leaflet.css", "map.css")
 SHAPES = ("circle", "square", "diamond", "triangle", "hexagon", "star", "cross", "pentagon")
@@ -102,7 +68,7 @@ class Drawn:
 
 
 class _Setup(MacroElement):
-    """Puts the vector basemap and the canvas layer on the map."""
+    """Puts the vector basemap and the canvas layer on the map, as the settings of that name say."""
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
@@ -110,7 +76,7 @@ class _Setup(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, settings: dict[str, Any]) -> None:
+    def __init__(self, settings: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Setup"
         self.settings = settings
@@ -123,14 +89,15 @@ def build_map(
     language: str = ENGLISH,
 ) -> folium.Map:
     """The base map: the same script for the same kinds, raster maps and language, whatever the
-    query. What its tools say in that ``language`` comes in a script of its own."""
+    query. What its tools say in that ``language``, and how the kinds look, come in scripts of
+    their own: each step of the page sends the map's script again, so it stays short."""
     base = folium.Map(
         location=(30, 30), zoom_start=3, tiles=None, max_zoom=MAX_ZOOM, min_zoom=2,
         zoom_control="topleft", world_copy_jump=False,
     )  # fmt: skip
-    base.default_js = [(path, asset(f"static/{path}")) for path in SCRIPTS]
+    base.default_js = [("scripts", bundle("map"))]
     if language != ENGLISH:
-        base.default_js.append(("words", words_asset(language)))
+        base.default_js.append(("words", words(language)))
     base.default_css = [(path, asset(f"static/{path}")) for path in STYLES]
     settings = {
         "kinds": [asdict(kind) for kind in kinds],
@@ -145,7 +112,9 @@ def build_map(
         "rasters": [_raster(one) for one in tiles],
         "osm": f"{OSM_TILES}/{{z}}/{{x}}/{{y}}.png",
     }
-    base.add_child(_Setup(settings))
+    name, script = publish_setup(settings)
+    base.default_js.append(("setup", script))
+    base.add_child(_Setup(name))
     return base
 
 

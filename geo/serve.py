@@ -17,15 +17,11 @@ under any ``server.baseUrlPath``. What is published stays until newer things pus
 from __future__ import annotations
 
 import asyncio
-import gzip
-import hashlib
 import importlib
 import json
 from collections import OrderedDict
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from functools import lru_cache
-from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -38,17 +34,23 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo import tiles
+from geo.assets import (
+    BUNDLES,
+    FOLDERS,
+    FROM_FRAME,
+    compressed,
+    digest,
+    file,
+    zipped,
+    zipped_bundle,
+    zipped_words,
+)
 from geo.columns import Columns, pack_mask
-from geo.interface import languages, translations
+from geo.interface import languages
 from geo.memory import give_back
 from geo.outlines import outline
 
-ROOT = Path(__file__).resolve().parent.parent
-FOLDERS = {"static": ROOT / "geo" / "static", "basemap": ROOT / "data" / "basemap"}
-STATIC = FOLDERS["static"]
-FROM_FRAME = "../../map"  # from the map's frame to our routes
-FROM_PAGE = "map"
-KEPT = {"columns": 3, "mask": 256}  # a mask is some kB, and each session may have its own
+KEPT = {"columns": 3, "mask": 256, "setup": 16}  # a mask is some kB, each session has its own
 FOREVER = "public, max-age=31536000, immutable"  # each URL carries a hash or a version
 TYPES = {
     ".js": "text/javascript; charset=utf-8",
@@ -82,26 +84,17 @@ _published: OrderedDict[str, Callable[[], bytes]] = OrderedDict()
 _lock = Lock()
 
 
-@lru_cache(maxsize=256)
-def asset(path: str) -> str:
-    """The URL of a local file (``static/leaflet.js``), as the map's frame asks for it."""
-    return f"{FROM_FRAME}/{path}?v={_digest(_file(path).read_bytes())}"
-
-
-@lru_cache(maxsize=256)
-def page_asset(path: str) -> str:
-    """The URL of a local file as the page itself asks for it."""
-    return FROM_PAGE + asset(path).removeprefix(FROM_FRAME)
-
-
-def words_asset(language: str) -> str:
-    """The URL of the script that holds the words of a language, for the map's frame."""
-    return f"{FROM_FRAME}/words/{language}?v={_digest(_words(language))}"
-
-
 def publish(columns: Columns) -> str:
     """The URL of ``columns``; packed once, by whoever asks first."""
     return _offer(f"columns/{columns.version}", columns.to_bytes)
+
+
+def publish_setup(settings: dict[str, Any]) -> tuple[str, str]:
+    """The name of these settings of the map, and the URL of the script that holds them."""
+    told = json.dumps(settings, ensure_ascii=False)
+    name = digest(told.encode())
+    script = f'(Dateline.settings ??= {{}})["{name}"] = {told};'
+    return name, _offer(f"setup/{name}.js", lambda: compressed(script.encode()))
 
 
 def publish_mask(columns: Columns, wanted: NDArray[np.bool_]) -> str:
@@ -109,7 +102,7 @@ def publish_mask(columns: Columns, wanted: NDArray[np.bool_]) -> str:
     if len(wanted) != len(columns):
         raise ValueError(f"{len(wanted)} bits for {len(columns)} rows; give one a row")
     packed = pack_mask(wanted)
-    return _offer(f"mask/{columns.version}-{_digest(packed)}", lambda: packed)
+    return _offer(f"mask/{columns.version}-{digest(packed)}", lambda: packed)
 
 
 def routes() -> list[BaseRoute]:
@@ -117,8 +110,10 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/map/columns/{name}", _send_published),
         Route("/map/mask/{name}", _send_published),
+        Route("/map/setup/{name}", _send_published),
         Route("/map/places", _send_places),
-        Route("/map/words/{language}", _send_words),
+        Route("/map/bundle/{name}.js", _send_bundle),
+        Route("/map/words/{language}.js", _send_words),
         Route("/map/tiles/{name}/{z:int}/{x:int}/{y:int}", _send_tile),
         Route("/map/outline", _send_outline),
         Route("/map/{folder}/{path:path}", _send_file),
@@ -161,7 +156,9 @@ def _warm_up() -> None:
     for name in WARM:
         importlib.import_module(name)
     for path in ("coarse", "labels", "fine", "towns"):
-        _gzipped(f"basemap/{path}.json")
+        zipped(f"basemap/{path}.json")
+    for name in BUNDLES:
+        zipped_bundle(name)
 
 
 def _offer(name: str, pack: Callable[[], bytes]) -> str:
@@ -175,16 +172,18 @@ def _offer(name: str, pack: Callable[[], bytes]) -> str:
     return f"{FROM_FRAME}/{name}"
 
 
+def _send_bundle(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in BUNDLES:
+        return Response(status_code=404)
+    return _gzip_response(zipped_bundle(name), TYPES[".js"])
+
+
 def _send_words(request: Request) -> Response:
     language = request.path_params["language"]
     if language not in languages():
         return Response(status_code=404)
-    return _gzip_response(gzip.compress(_words(language), mtime=0), TYPES[".js"])
-
-
-def _words(language: str) -> bytes:
-    words = json.dumps(translations(language), ensure_ascii=False)
-    return f"Dateline.words = {words};".encode()
+    return _gzip_response(zipped_words(language), TYPES[".js"])
 
 
 def _send_published(request: Request) -> Response:
@@ -197,15 +196,16 @@ def _send_published(request: Request) -> Response:
     with _lock:
         if name in _published:
             _published[name] = lambda: body  # keeps the bytes, lets the columns go
-    return _gzip_response(body, "application/octet-stream")
+    kind = TYPES[".js"] if name.endswith(".js") else "application/octet-stream"
+    return _gzip_response(body, kind)
 
 
 def _send_file(request: Request) -> Response:
     path = f"{request.path_params['folder']}/{request.path_params['path']}"
-    folder, file = FOLDERS.get(request.path_params["folder"]), _file(path)
-    if folder is None or folder not in file.parents or not file.is_file():
+    folder, found = FOLDERS.get(request.path_params["folder"]), file(path)
+    if folder is None or folder not in found.parents or not found.is_file():
         return Response(status_code=404)
-    return _gzip_response(_gzipped(path), TYPES.get(file.suffix, "application/octet-stream"))
+    return _gzip_response(zipped(path), TYPES.get(found.suffix, "application/octet-stream"))
 
 
 def _send_places(request: Request) -> Response:
@@ -241,17 +241,3 @@ def _send_outline(request: Request) -> Response:
 def _gzip_response(body: bytes, media_type: str) -> Response:
     headers = {"content-encoding": "gzip", "cache-control": FOREVER}
     return Response(body, media_type=media_type, headers=headers)
-
-
-def _file(path: str) -> Path:
-    folder, _, rest = path.partition("/")
-    return (FOLDERS.get(folder, ROOT) / rest).resolve()
-
-
-@lru_cache(maxsize=256)
-def _gzipped(path: str) -> bytes:
-    return gzip.compress(_file(path).read_bytes(), compresslevel=6, mtime=0)
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()[:12]

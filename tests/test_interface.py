@@ -18,7 +18,7 @@ from geo.interface import words as translations
 from geo.kinds import kinds
 from geo.passage import ROLE_WORDS
 from geo.types import PLACE_KINDS, Modality
-from geo.ui import add_events, cards, filters, header, legend, table, time_control
+from geo.ui import add_events, cards, filters, header, legend, table
 from tests.browser.made_store import fill
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -80,7 +80,7 @@ def said_from_tables() -> set[str]:
         words.MODALITY, words.MODALITY_MEANING, words.WHERE, words.WHERE_SHORT, words.WHEN,
         words.UNDATED, words.UNLOCATED, words.UNKNOWN_OUTLET, words.MONTHS,
         [words.kind_words(kind) for kind in PLACE_KINDS], ROLE_WORDS, header.LABELS, filters.TITLES,
-        legend.HOLLOW, time_control.WORDS, list(table.COLUMNS), list(table.ORDERS),
+        legend.HOLLOW, list(table.COLUMNS), list(table.ORDERS),
         [kind.label for kind in kinds().values()], [m.LABEL for m in writers().values()],
         [str(m) for m in Modality if m is not Modality.ACTUAL], ["high", "medium", "low"],
         ["When", "Where", "Who", "To whom", "Killed", "Injured", "Reported by", "Claimed by"],

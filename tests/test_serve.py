@@ -16,8 +16,9 @@ import pytest
 from starlette.applications import Starlette
 
 from geo import serve
+from geo.assets import BUNDLES, asset, bundle
 from geo.columns import Columns
-from geo.serve import asset, middleware, publish, publish_mask, routes
+from geo.serve import middleware, publish, publish_mask, routes
 from tests.conftest import columns, event
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -131,6 +132,22 @@ def test_asset_url_changes_with_its_content_and_is_served(path: str) -> None:
     answer = get(from_frame(url))
     folder, name = path.split("/")
     assert answer.content == (serve.FOLDERS[folder] / name).read_bytes()
+
+
+@pytest.mark.parametrize("name", BUNDLES)
+def test_bundle_holds_its_scripts_in_their_order(name: str) -> None:
+    content = get(from_frame(bundle(name))).content
+    places = [content.find((serve.FOLDERS["static"] / one).read_bytes()) for one in BUNDLES[name]]
+    assert places == sorted(places)
+    assert places[0] == 0
+
+
+def test_every_script_is_in_a_bundle_or_mounted() -> None:
+    bundled = {name for names in BUNDLES.values() for name in names}
+    here = {path.name for path in serve.FOLDERS["static"].glob("*.js")}
+    assert {name for name in here if not name.endswith("_mount.js")} == bundled - {
+        "leaflet/leaflet.js"
+    }
 
 
 def test_policy_lets_nothing_but_the_chosen_tiles_out() -> None:

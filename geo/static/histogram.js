@@ -144,7 +144,7 @@
   }
 
   // "6–12 Dec 2021: 12", a line a kind, most first, and how many more may be of these days.
-  function barWords(starts, last, sums, bar, words) {
+  function barWords(starts, last, sums, bar) {
     const end = (starts[bar + 1] ?? last + 1) - 1;
     const lines = sums.styles
       .map((style, kind) => ({ style, count: sums.sure[bar * sums.styles.length + kind] }))
@@ -153,10 +153,10 @@
     const total = lines.reduce((sum, line) => sum + line.count, 0);
     const more = sums.touching[bar];
     return [
-      `${Dateline.daysWords(starts[bar], end, words.months)}: ${total.toLocaleString("en")}`,
+      `${Dateline.daysWords(starts[bar], end, Dateline.months())}: ${total.toLocaleString("en")}`,
       ...lines.slice(0, 5).map((line) => `${line.count.toLocaleString("en")} ${line.style.label}`),
       ...(lines.length > 5 ? ["…"] : []),
-      ...(more ? [words.pale.replace("{count}", more.toLocaleString("en"))] : []),
+      ...(more ? [Dateline.say("pale: {count} known to several days only", { count: more.toLocaleString("en") })] : []),
     ];
   }
 

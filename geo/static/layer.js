@@ -39,7 +39,8 @@
     container.setAttribute("aria-label", Dateline.say("Map"));
   }
 
-  function setUp(map, settings) {
+  function setUp(map, name) {
+    const settings = Dateline.settings[name];
     Dateline.speak(settings.language, settings.isRightToLeft);
     makeAccessible(map.getContainer());
     L.Icon.Default.imagePath = settings.images;

@@ -3,6 +3,7 @@
 // What a hand or the clock does is shown at once, here and on the map; Python hears of it once it
 // has come to rest. `given` is what Python said last, `time` what is shown.
 (() => {
+  const { say } = Dateline;
   const REST = 250; // milliseconds without another step before Python hears
   const HEIGHT = 64; // pixels of the bars
   const LONGEST_FRAME = 0.1; // seconds: after a hidden tab playing goes on where it was
@@ -36,11 +37,11 @@
     }
 
     // What Python says: its days count only where it chose them itself, else ours are newer.
-    update(given, say) {
+    update(given, toPython) {
       const isFirst = !this.given;
-      const hasOtherWords = JSON.stringify(given.words) !== JSON.stringify(this.given?.words);
+      const hasOtherWords = given.words !== this.given?.words;
       this.given = given;
-      this.say = say;
+      this.toPython = toPython;
       this.ends = { first: given.first, last: given.last };
       if (given.turn !== this.turn) this.take(given);
       if (hasOtherWords) this.build(isFirst);
@@ -59,7 +60,7 @@
     }
 
     build(isFirst) {
-      this.parts = Dateline.timelineParts(this.root, this.given.words);
+      this.parts = Dateline.timelineParts(this.root);
       if (!isFirst) this.hands.abort();
       this.hands = new AbortController();
       Dateline.listen(this, this.hands.signal);
@@ -111,7 +112,7 @@
 
     tell() {
       clearTimeout(this.rest);
-      this.say("time", { ...this.time });
+      this.toPython("time", { ...this.time });
     }
 
     choose(changes) {
@@ -129,21 +130,21 @@
 
     // Says why a step would do nothing; whether it would.
     explain(by) {
-      const { words } = this.given;
       const isStuck = Dateline.isStuck(this.days, this.ends, by, this.grows);
-      const said = isStuck ? this.whyNot(by, words) : "";
+      const said = isStuck ? this.whyNot(by) : "";
       this.parts.status.textContent = said;
       return isStuck;
     }
 
-    whyNot(by, words) {
-      if (by > 0) return words.atLast.replace("{day}", this.dayWords(this.ends.last));
-      if (this.grows) return words.oneDay;
-      return words.atFirst.replace("{day}", this.dayWords(this.ends.first));
+    whyNot(by) {
+      const { first, last } = this.ends;
+      if (by > 0) return say("The last day, {day}, is shown already.", { day: this.dayWords(last) });
+      if (this.grows) return say("Only one day is left to show.");
+      return say("The first day, {day}, is shown already.", { day: this.dayWords(first) });
     }
 
     dayWords(day) {
-      return Dateline.dayWords(day, this.given.words.months);
+      return Dateline.dayWords(day, Dateline.months());
     }
 
     toggle() {
@@ -157,7 +158,9 @@
       const wished = Number(this.time.speed) || Dateline.usualSpeed(ends);
       const speed = Dateline.calmSpeed(start, wished, grows);
       this.player = { start, speed, passed: 0, seconds: 0, at: null };
-      this.parts.status.textContent = speed < wished ? this.given.words.calmed : "";
+      this.parts.status.textContent = speed < wished
+          ? say("Played more slowly than chosen: so few days at that speed would flash.")
+          : "";
       this.show(start, { isRest: false });
       this.showPlaying();
       this.player.frame = requestAnimationFrame((now) => this.tick(now));

@@ -1,5 +1,6 @@
 // What hands and keys do with the timeline. Part of timeline.js.
 (() => {
+  const { say } = Dateline;
   const STEPS = { "week-back": -7, "day-back": -1, "day-on": 1, "week-on": 7 };
   const WEEK = 7;
   const STILL = 4; // pixels that a click may slip
@@ -18,7 +19,7 @@
     on(parts.does["last-week"], "click", () => preset(timeline, lastWeek(timeline)));
     on(parts.does["all-days"], "click", () => preset(timeline, wholeOf(timeline)));
     on(parts.does.selection, "click", () => preset(timeline, selectionOf(timeline)));
-    on(parts.does.list, "click", () => timeline.say("open", "undated"));
+    on(parts.does.list, "click", () => timeline.toPython("open", "undated"));
     on(parts.play, "click", () => timeline.toggle());
     on(parts.undated, "click", () => timeline.choose({ undated: !timeline.time.undated }));
     for (const name of ["speed", "mode", "bars"])
@@ -64,7 +65,7 @@
 
   function preset(timeline, days) {
     timeline.pause({ isTold: false });
-    timeline.parts.status.textContent = days ? "" : timeline.given.words.noSelection;
+    timeline.parts.status.textContent = days ? "" : say("No event with a date is open.");
     if (days) timeline.show(days);
   }
 
@@ -173,10 +174,10 @@
   }
 
   function showTip(timeline, day) {
-    const { parts, starts, sums, ends, given } = timeline;
+    const { parts, starts, sums, ends } = timeline;
     if (!sums) return;
     const bar = Dateline.barAt(starts, day);
-    const lines = Dateline.barWords(starts, ends.last, sums, bar, given.words);
+    const lines = Dateline.barWords(starts, ends.last, sums, bar);
     parts.tip.textContent = lines.join("\n");
     parts.tip.hidden = false;
     const scale = timeline.scale();

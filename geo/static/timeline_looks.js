@@ -1,6 +1,7 @@
 // How the timeline shows what it knows. Part of timeline.js.
 (() => {
   const HEIGHT = Dateline.TIMELINE_HEIGHT;
+  const { say, months, unitWords } = Dateline;
 
   Object.assign(Dateline.Timeline.prototype, {
     showAll() {
@@ -11,26 +12,24 @@
     },
 
     showChoices() {
-      const { parts, time, ends, given } = this;
+      const { parts, time, ends } = this;
       parts.speed.value = time.speed;
       parts.mode.value = time.mode;
       parts.bars.value = time.bars;
       const unit = this.unit();
-      parts.bars.options[0].textContent = given.words.usualBars.replace(
-        "{unit}",
-        given.words.units[unit],
-      );
+      parts.bars.options[0].textContent = say("bars: {unit} (automatic)", {
+        unit: unitWords(unit),
+      });
       for (const option of parts.bars.options)
         option.disabled =
           option.value !== "" && !Dateline.isFineEnough(ends.first, ends.last, option.value);
     },
 
     showDays() {
-      const { parts, days, ends, given } = this;
-      const { words } = given;
+      const { parts, days, ends } = this;
       const count = days.high - days.low + 1;
-      parts.days.textContent = Dateline.daysWords(days.low, days.high, words.months);
-      this.length = (count === 1 ? words.oneDayLong : words.daysLong).replace("{count}", count);
+      parts.days.textContent = Dateline.daysWords(days.low, days.high, months());
+      this.length = count === 1 ? say("1 day") : say("{count} days", { count });
       for (const [input, value, day] of [
         [parts.low, days.low, days.low],
         [parts.high, days.high + 1, days.high],
@@ -47,14 +46,14 @@
 
     // A step that would do nothing looks so, and says why when one points at it or presses it.
     showSteps() {
-      const { words, selected } = this.given;
+      const { selected } = this.given;
       for (const [name, by] of Object.entries(Dateline.STEPS)) {
         const isStuck = Dateline.isStuck(this.days, this.ends, by, this.grows);
-        this.disable(name, isStuck ? this.whyNot(by, words) : null);
+        this.disable(name, isStuck ? this.whyNot(by) : null);
       }
       const isAll = this.time.low === null && this.time.high === null;
-      this.disable("all-days", isAll ? words.isAll : null);
-      this.disable("selection", selected.days.length ? null : words.noSelection);
+      this.disable("all-days", isAll ? say("All days are shown already.") : null);
+      this.disable("selection", selected.days.length ? null : say("No event with a date is open."));
     },
 
     disable(name, why) {
@@ -70,7 +69,7 @@
       const onMap =
         located === undefined
           ? ""
-          : ` · ${this.given.words.onMap.replace("{count}", located.toLocaleString("en"))}`;
+          : ` · ${say("{count} on the map", { count: located.toLocaleString("en") })}`;
       this.parts.detail.textContent = `${this.length}${onMap}`;
       this.parts.note.textContent = this.given.selected.note;
     },
@@ -78,10 +77,9 @@
     showUndated() {
       const { parts, sums, time, given, image } = this;
       const count = sums?.undated ?? 0;
-      const { words } = given;
       parts.count.textContent = count.toLocaleString("en");
       parts.undated.setAttribute("aria-pressed", time.undated);
-      parts.undated.title = time.undated ? words.undatedShown : words.undatedHidden;
+      parts.undated.title = time.undated ? say("Undated events are on the map. Press to hide them there.") : say("Undated events are hidden on the map. Press to show them.");
       parts.undated.classList.toggle("is-selected", given.selected.hasUndated);
       const share = image ? count / image.top : 0;
       parts.column.style.height = count ? `${Math.min(Math.max(share * 100, 6), 100)}%` : "0";
@@ -89,9 +87,8 @@
     },
 
     showPlaying() {
-      const { words } = this.given;
       const { play } = this.parts;
-      play.firstChild.textContent = this.player ? words.pause : words.play;
+      play.firstChild.textContent = this.player ? say("❚❚ Pause") : say("▶ Play");
       play.setAttribute("aria-pressed", Boolean(this.player));
     },
 
@@ -117,7 +114,7 @@
         days: this.days,
         selected: this.given.selected.days,
         ink: this.paint.ink,
-        months: this.given.words.months,
+        months: months(),
         height: HEIGHT,
       });
     },
@@ -136,15 +133,15 @@
     },
 
     describe() {
-      const { words } = this.given;
       const { first, last } = this.ends;
       const top = this.image ? Math.round(this.image.top) : 0;
       this.parts.canvas.setAttribute(
         "aria-label",
-        words.chart
-          .replace("{days}", Dateline.daysWords(first, last, words.months))
-          .replace("{unit}", words.units[this.unit()])
-          .replace("{top}", top.toLocaleString("en")),
+        say("Events over time by {unit}, {days}; most in a bar: {top}", {
+          unit: unitWords(this.unit()),
+          days: Dateline.daysWords(first, last, months()),
+          top: top.toLocaleString("en"),
+        }),
       );
     },
   });

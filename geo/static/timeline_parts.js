@@ -1,6 +1,12 @@
-// The timeline's elements, made once. All words come from Python, as text and never as markup.
+// The timeline's elements, made once. Words go in as text, never as markup.
 (() => {
-  const { make } = Dateline;
+  const { make, say } = Dateline;
+
+  const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+  const months = () => MONTHS.map((name) => say(name));
+
+  const unitWords = (unit) =>
+    ({ day: say("days"), week: say("weeks"), month: say("months"), year: say("years") })[unit];
 
   const button = (name, text, key) =>
     make(
@@ -18,7 +24,7 @@
   const range = (name, label) =>
     make("input", { type: "range", class: `thumb ${name}`, step: "1", "aria-label": label });
 
-  function plot(words) {
+  function plot() {
     return make(
       "div",
       { class: "plot", dir: "ltr" }, // time runs to the right, and so do its arrow keys
@@ -26,69 +32,78 @@
       make(
         "div",
         { class: "track" },
-        make("div", { class: "band", title: words.band }),
-        range("low", words.low),
-        range("high", words.high),
+        make("div", { class: "band", title: say("Drag to move all days shown") }),
+        range("low", say("First day shown")),
+        range("high", say("Last day shown")),
       ),
       make("div", { class: "tip", dir: "auto", hidden: "" }),
     );
   }
 
   // Undated events stand beside the days: they have none.
-  function lane(words) {
+  function lane() {
     return make(
       "div",
-      { class: "lane", role: "group", "aria-label": words.undated },
+      { class: "lane", role: "group", "aria-label": say("undated") },
       make(
         "button",
         { type: "button", class: "undated", "aria-pressed": "true" },
         make("span", { class: "column" }, make("i")),
         make("b", {}, "0"),
-        make("span", { class: "name" }, words.undated),
+        make("span", { class: "name" }, say("undated")),
       ),
-      button("list", words.list),
+      button("list", say("List")),
     );
   }
 
-  function controls(words) {
-    const speeds = [["", words.usualSpeed], ...words.speeds.map(([days, text]) => [days, text])];
+  function controls() {
+    const speeds = [
+      ["", say("usual speed")],
+      ["1", say("1 day a second")],
+      ["3", say("3 days a second")],
+      ["7", say("1 week a second")],
+      ["14", say("2 weeks a second")],
+      ["30", say("1 month a second")],
+      ["90", say("3 months a second")],
+      ["365", say("1 year a second")],
+    ];
     return make(
       "div",
-      { class: "controls", role: "group", "aria-label": words.controls },
+      { class: "controls", role: "group", "aria-label": say("Playing and stepping through the days") },
       make(
         "span",
         { class: "group" },
-        button("play", words.play, words.space),
-        choice("speed", words.speed, speeds),
-        choice("mode", words.mode, [
-          ["window", words.window],
-          ["grow", words.grow],
+        button("play", say("▶ Play"), say("Space")),
+        choice("speed", say("Speed of playing"), speeds),
+        choice("mode", say("What moves while playing and stepping"), [
+          ["window", say("moving window")],
+          ["grow", say("cumulative")],
         ]),
       ),
       make(
         "span",
         { class: "group" },
-        button("week-back", words.weekBack, "⇧←"),
-        button("day-back", words.dayBack, "←"),
-        button("day-on", words.dayOn, "→"),
-        button("week-on", words.weekOn, "⇧→"),
+        button("week-back", say("« Week"), "⇧←"),
+        button("day-back", say("‹ Day"), "←"),
+        button("day-on", say("Day ›"), "→"),
+        button("week-on", say("Week »"), "⇧→"),
       ),
       make(
         "span",
         { class: "group" },
-        button("last-week", words.lastWeek),
-        button("all-days", words.allDays),
-        button("selection", words.selection),
+        button("last-week", say("Last week of data")),
+        button("all-days", say("All days")),
+        button("selection", say("Fit to selection")),
       ),
-      choice("bars", words.bars, [
-        ["", words.usualBars],
-        ...Dateline.BARS.map((unit) => [unit, words.units[unit]]),
+      choice("bars", say("Bars of the histogram"), [
+        ["", ""],
+        ...Dateline.BARS.map((unit) => [unit, unitWords(unit)]),
       ]),
     );
   }
 
   // {name: element} of all that timeline.js works with.
-  function timelineParts(root, words) {
+  function timelineParts(root) {
     root.querySelector(".timeline")?.remove();
     const whole = make(
       "div",
@@ -100,8 +115,8 @@
         make("span", { class: "detail", dir: "auto" }),
         make("span", { class: "note", dir: "auto" }),
       ),
-      make("div", { class: "scale" }, plot(words), lane(words)),
-      controls(words),
+      make("div", { class: "scale" }, plot(), lane()),
+      controls(),
       make("p", { class: "status", role: "status", dir: "auto" }),
     );
     root.append(whole);
@@ -131,5 +146,5 @@
     };
   }
 
-  Object.assign(Dateline, { timelineParts });
+  Object.assign(Dateline, { timelineParts, months, unitWords });
 })();

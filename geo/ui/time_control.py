@@ -1,4 +1,4 @@
-"""The timeline's component: what it is given, the words it shows, what it tells back.
+"""The timeline's component: what it is given, what it tells back.
 
 It runs in the page, beside the map's frame: ``geo/static/timeline*.js``. Dragging and playing are
 the browser's work; it tells of the days once they have come to rest.
@@ -14,76 +14,13 @@ from typing import Any
 
 import streamlit as st
 
+from geo.assets import STATIC, asset, bundle, from_page, words
 from geo.columns import day_number
-from geo.interface import say
-from geo.serve import STATIC, page_asset
-from geo.words import MONTHS
+from geo.interface import language
 
 BARS = ("", "day", "week", "month", "year")  # empty: chosen by the length of the whole
 MODES = ("window", "grow")
 SPEEDS = ("", "1", "3", "7", "14", "30", "90", "365")  # days a second; empty: by the whole
-
-SCRIPTS = (
-    "dateline.js",
-    "dom.js",
-    "days.js",
-    "bars.js",
-    "player.js",
-    "histogram.js",
-    "timeline_parts.js",
-    "timeline.js",
-    "timeline_looks.js",
-    "timeline_hands.js",
-)
-WORDS: dict[str, Any] = {
-    "months": list(MONTHS),
-    "low": "First day shown",
-    "high": "Last day shown",
-    "band": "Drag to move all days shown",
-    "controls": "Playing and stepping through the days",
-    "play": "▶ Play",
-    "pause": "❚❚ Pause",
-    "space": "Space",
-    "speed": "Speed of playing",
-    "usualSpeed": "usual speed",
-    "speeds": [
-        [1, "1 day a second"],
-        [3, "3 days a second"],
-        [7, "1 week a second"],
-        [14, "2 weeks a second"],
-        [30, "1 month a second"],
-        [90, "3 months a second"],
-        [365, "1 year a second"],
-    ],
-    "calmed": "Played more slowly than chosen: so few days at that speed would flash.",
-    "mode": "What moves while playing and stepping",
-    "window": "moving window",
-    "grow": "cumulative",
-    "weekBack": "« Week",
-    "dayBack": "‹ Day",
-    "dayOn": "Day ›",
-    "weekOn": "Week »",
-    "lastWeek": "Last week of data",
-    "allDays": "All days",
-    "selection": "Fit to selection",
-    "bars": "Bars of the histogram",
-    "usualBars": "bars: {unit} (automatic)",
-    "units": {"day": "days", "week": "weeks", "month": "months", "year": "years"},
-    "undated": "undated",
-    "undatedShown": "Undated events are on the map. Press to hide them there.",
-    "undatedHidden": "Undated events are hidden on the map. Press to show them.",
-    "list": "List",
-    "atFirst": "The first day, {day}, is shown already.",
-    "atLast": "The last day, {day}, is shown already.",
-    "oneDay": "Only one day is left to show.",
-    "isAll": "All days are shown already.",
-    "noSelection": "No event with a date is open.",
-    "oneDayLong": "1 day",
-    "daysLong": "{count} days",
-    "onMap": "{count} on the map",
-    "pale": "pale: {count} known to several days only",
-    "chart": "Events over time by {unit}, {days}; most in a bar: {top}",
-}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,7 +48,6 @@ class Marked:
 def _component() -> Any:
     return st.components.v2.component(
         "dateline_timeline",
-        css=(STATIC / "timeline.css").read_text(encoding="utf-8"),
         js=(STATIC / "timeline_mount.js").read_text(encoding="utf-8"),
     )
 
@@ -136,8 +72,9 @@ def show(
     _component()(
         key=key,
         data={
-            "scripts": [page_asset(f"static/{name}") for name in SCRIPTS],
-            "words": _said(WORDS),
+            "script": from_page(bundle("timeline")),
+            "style": from_page(asset("static/timeline.css")),
+            "words": from_page(words(language())),
             "first": day_number(first),
             "last": day_number(last),
             "time": _told(chosen),
@@ -148,15 +85,6 @@ def show(
         on_time_change=on_time,
         on_open_change=on_open,
     )
-
-
-def _said(words: Any) -> Any:
-    """The words, whatever they are kept in, in the page's language."""
-    if isinstance(words, str):
-        return say(words)
-    if isinstance(words, dict):
-        return {name: _said(value) for name, value in words.items()}
-    return [_said(value) for value in words] if isinstance(words, list) else words
 
 
 def _told(chosen: Chosen) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.serve import STATIC
+from geo.assets import STATIC
 from geo.ui import state
 
 KEY = "view_keeper"

@@ -41,7 +41,7 @@ class Wire:
 
     def __init__(self, page: Any) -> None:
         self.http = self.socket = self.deflated = 0
-        self._deflate = zlib.compressobj(wbits=-15)  # one window for all frames, as the socket has
+        self._deflate = zlib.compressobj(wbits=-12)  # one window for all frames, as the socket has
         session = page.context.new_cdp_session(page)
         session.send("Network.enable")
         session.on("Network.loadingFinished", self._loaded)
