@@ -27,6 +27,7 @@ DATE = {
     "entry": (0.95, "the date is that of the entry it stands under"),
     "scene": (0.8, "the date is that of the scene it goes on with"),
     "story": (0.75, "the date is that of the story it goes on with"),
+    "issued": (0.7, "no date given: the day of the release, or of what it tells first"),
     "recent": (0.7, "no date given: news of the week before publication"),
     "coming": (0.75, "no date given: after publication"),
     "none": (0.7, "the text gives no date for it"),

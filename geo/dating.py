@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 RECENT_DAYS = 7
 # What ended more than a season before publication is background, not news.
 HISTORICAL_DAYS = 90
+# How a date may have come: told by the text around, or by no word at all.
+TOLD = frozenset({"own", "entry", "story", "scene"})
+DEFAULTS = frozenset({"recent", "issued"})
 HAPPENED = frozenset({Modality.ACTUAL, Modality.CLAIMED, Modality.DENIED})
 
 
@@ -109,7 +112,7 @@ def _covers(when: When, start: int, end: int) -> bool:
     return when.span.start < end and start < when.span.end
 
 
-def _distance(when: When, draft: Draft) -> tuple[bool, bool, bool, int]:
+def _distance(when: When, draft: Draft) -> tuple[bool, bool, bool, bool, int]:
     """Dates of the trigger's own clause first, resolved ones first, then the nearest."""
     clause = draft.clause.tokens
     inside = any(_covers(when, t.idx, t.idx + len(t)) for t in clause)
@@ -117,7 +120,10 @@ def _distance(when: When, draft: Draft) -> tuple[bool, bool, bool, int]:
     # "today confirmed the arrest of A on 3 May": today is when it was said.
     verb = draft.clause.head
     said = draft.trigger.nominal and when.span.start < at and lemma_of(verb) in CONFIRMING
-    return (said, not inside, when.first is None and when.last is None, abs(when.span.start - at))
+    # "During an overnight operation on Monday": the day says which night.
+    vague = when.text.lower() == "overnight"
+    open_ = when.first is None and when.last is None
+    return (said, not inside, open_, vague, abs(when.span.start - at))
 
 
 def _frame(draft: Draft, dates: Sequence[When]) -> When | None:
@@ -138,11 +144,12 @@ def dated(
     *,
     entry: When | None,
     before: When | None,
+    issued: Dated | None = None,
 ) -> Dated:
     """The event's days.
 
     ``entry`` is the date of the list entry that it stands under; ``before`` the date that the
-    paragraph told of before.
+    paragraph told of before; ``issued`` what a bulletin says of all that it leaves undated.
     """
     if when is not None and (when.first is not None or when.last is not None):
         return _from_when(when, modality, published, "own")
@@ -150,7 +157,23 @@ def dated(
         return _from_when(entry, modality, published, "entry")
     if before is not None and modality in HAPPENED and _goes_on(draft, before, published):
         return _from_when(before, modality, published, "story")
+    if issued is not None and modality in HAPPENED:
+        return issued
     return _default(modality, published)
+
+
+def issued(day: date) -> Dated:
+    """What a press office's numbered release leaves undated: it was on the day of the release."""
+    return Dated(first=day, last=day, precision=DatePrec.DAY, basis=Basis.RECENT, how="issued")
+
+
+def lead_day(draft: Draft, modality: Modality, when: Dated) -> Dated | None:
+    """The day of a release's first deed with one, for what it goes on to tell; else None."""
+    told = when.how == "own" and modality in HAPPENED and not draft.is_noun
+    if not told or draft.clause.link not in ("ROOT", "conj") or when.first is None:
+        return None
+    short = when.last is not None and when.last - when.first <= timedelta(days=1)
+    return replace(when, how="issued") if short else None
 
 
 def from_when(when: When, how: str) -> Dated:

@@ -14,10 +14,22 @@ from geo.arguments import subject_of
 from geo.casualties import Toll, is_toll, toll
 from geo.clauses import Marks, text_of
 from geo.confidence import confidence
-from geo.dating import HAPPENED, Dated, dated, is_coming, is_historical, label_when, own_when
+from geo.dating import (
+    DEFAULTS,
+    HAPPENED,
+    TOLD,
+    Dated,
+    dated,
+    is_coming,
+    is_historical,
+    issued,
+    label_when,
+    lead_day,
+    own_when,
+)
 from geo.drafts import Draft, drafts
 from geo.framing import Frame, framed
-from geo.layout import lines, printed_day
+from geo.layout import lines, numbered_month, printed_day
 from geo.lemmas import lemma_of
 from geo.modality import Told, is_past, modality
 from geo.phrases import phrased
@@ -55,8 +67,10 @@ def find_events(
     toponyms = plausible(toponyms)
     marks = _marks(doc, toponyms, dates)
     story = Story(doc, toponyms, dates, country=only_country(toponyms), gazetteer=gazetteer)
-    published = article.published or printed_day(text_of(doc), dates)
-    reader = _Reader(published, article, story)
+    printed = printed_day(text_of(doc), dates)
+    reader = _Reader(article.published or printed, article, story)
+    if printed is not None and numbered_month(text_of(doc)) is not None:
+        reader.issued = issued(printed)
     for line in lines(article, doc):
         found = drafts(line.sentence, line.paragraph, marks)
         entry, reader.label = label_when(line.label, story.dates), line.label
@@ -114,6 +128,7 @@ class _Reader:
     told_on: When | None = None  # the date that the text told of last, and its paragraph
     told_in: int = -1
     scene: Scene | None = None  # the event with a place of its own that was told last
+    issued: Dated | None = None  # the day of what a numbered release leaves undated
 
     def read(self, draft: Draft, paragraph: int, entry: When | None) -> None:
         """Adds the draft's event, or joins it to the one that it tells again or only counts."""
@@ -135,7 +150,7 @@ class _Reader:
         if one.place.place is None:
             frame = self._frame(paragraph)
             one.place = framed(draft, one.told.modality, frame)
-            if one.place.how == "story" and one.date.how == "recent" and frame.day is not None:
+            if one.place.how == "story" and frame.day is not None and one.date.how in DEFAULTS:
                 one.date = replace(frame.day, how="story")
         one.paragraph = paragraph
         self.found.append(one)
@@ -154,7 +169,9 @@ class _Reader:
         if told is None:
             return None
         story = self.told_on if self.told_in == paragraph else None
-        day = dated(draft, when, told.modality, published, entry=entry, before=story)
+        day = dated(
+            draft, when, told.modality, published, entry=entry, before=story, issued=self.issued
+        )
         if told.modality is Modality.ACTUAL and is_historical(day, published):
             told = Told(Modality.HISTORICAL)
         wide = told.modality is Modality.THREATENED or draft.trigger.kind.plover in BY_COUNTRY
@@ -165,6 +182,8 @@ class _Reader:
         if place.how in ("own", "sentence") and told.modality in HAPPENED:
             scene = self.scene
             self.scene = scene.after(draft, place, day) if scene else Scene.of(draft, place, day)
+        if self.issued is not None and self.issued.span is None:
+            self.issued = lead_day(draft, told.modality, day) or self.issued
         roles = cast(draft)
         return _Found(
             draft,
@@ -184,7 +203,7 @@ class _Reader:
             story=self.story,
             label=self.label,
             before=near.place if near else None,
-            day=near.date if near and near.date.how in ("own", "entry", "story") else None,
+            day=near.date if near and near.date.how in TOLD else None,
             earlier=last.place if last else None,
         )
 

@@ -43,7 +43,9 @@ LABEL = re.compile(
 # "CITY, Country, April 8, 2019 —", "CITY (Agency) -", "CITY, Country (Nov. 1, 2011)".
 DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,}\b[^\n—–]{0,50}?(?:\s[—–-]{1,2}\s|\)\s)")
 # A press office's number for a release: year, month, series, number.
-NUMBERED = re.compile(r"(?<![\w-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z]{1,3}[-–]+\d{2,4}\b")
+NUMBERED = re.compile(
+    r"(?<![\w-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z]{1,3}[-–]+(?:\d{2,4}|X{2,4})\b"
+)
 # What web pages and PDFs break lines and part words with, a character each.
 _PLAIN = str.maketrans(
     {**dict.fromkeys("\u2028\u2029\x0b\x0c\x85", "\n"), **dict.fromkeys("\xa0\u202f\u2007", " ")}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.arguments import subject_of
-from geo.dating import HAPPENED, Dated, from_when
+from geo.dating import DEFAULTS, HAPPENED, Dated, from_when
 from geo.distance import distance_km
 from geo.lemmas import lemma_of
 from geo.placing import Placed
@@ -52,7 +52,7 @@ class Scene:
 
     def after(self, draft: Draft, place: Placed, date: Dated) -> Scene:
         """The scene that the next event sets; within the last one it is the same day still."""
-        keeps = date.how == "recent" and self.goes_on(draft) and self._holds(place.place)
+        keeps = date.how in DEFAULTS and self.goes_on(draft) and self._holds(place.place)
         return Scene.of(draft, place, self.date if keeps else date)
 
     def goes_on(self, draft: Draft) -> bool:
@@ -68,7 +68,7 @@ class Scene:
         if modality not in HAPPENED or not self.goes_on(draft):
             return place, date
         same_day = date.first == self.date.first and date.last == self.date.last
-        bare = date.how in ("recent", "none")
+        bare = date.how in DEFAULTS | {"none"}
         if bare and self.date.how in ("own", "entry", "scene") and self._holds(place.place):
             date = replace(self.date, how="scene")
         if place.place is None and (bare or same_day):

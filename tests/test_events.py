@@ -297,6 +297,22 @@ class TestDate:
         (event,) = read(text, dates={"March 3, 2021": "2021-03-03"}, published=None)
         assert event.last == date(2021, 3, 3)
 
+    def test_a_numbered_release_tells_of_its_day_or_of_the_day_that_it_begins_with(self) -> None:
+        line = "2021-03-S-025\n\nALDER, Sinland (March 3, 2021)\n"
+        dates = {"March 3, 2021": "2021-03-03"}
+        (event,) = read(f"{line}Rebels attacked the fort.", dates=dates, published=None)
+        assert (event.first, event.last) == (date(2021, 3, 3), date(2021, 3, 3))
+        assert event.date_basis is Basis.RECENT
+        text = f"{line}Troops raided farms in the south yesterday.\n\nPolice arrested two men."
+        events = read(text, dates={**dates, "yesterday": "2021-03-02"}, published=None)
+        assert {e.first for e in events} == {date(2021, 3, 2)}
+
+    def test_a_night_is_that_of_the_day_named_with_it(self) -> None:
+        text = "Troops arrested two men in an overnight raid on Monday."
+        dates = {"overnight": "2023-06-19/2023-06-20", "Monday": "2023-06-12"}
+        arrest = read(text, dates=dates)[0]
+        assert (arrest.kind, arrest.first) == ("arrest", date(2023, 6, 12))
+
     def test_what_is_planned_without_a_date_comes_after_publication(self) -> None:
         (event,) = read("The minister will visit the camp.")
         assert (event.first, event.last) == (date(2023, 6, 20), None)

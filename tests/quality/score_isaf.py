@@ -4,6 +4,11 @@
 
 A release goes in without a publication date: its own dateline has to do. Of its events of the
 right kind the one counts that fits best: the releases tell more events than the one that is coded.
+Two figures beside say what the date could be at most: ``told`` is the share of releases whose text
+names the coded day at all, whatever it tells of it (the rest print no year, or "yesterday" where
+the coders have the day before that); ``date_of_two`` counts an event of two days ("overnight",
+"the past 24 hours") as right where the coded day is its second.
+
 The releases lie beside the project, in ../shared; without them there is nothing to do.
 """
 
@@ -21,11 +26,11 @@ from typing import Any
 
 from geo.names import strict
 from geo.pipeline import read
-from geo.types import Article, Event, Modality
+from geo.types import Article, Event, Modality, When
 
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 RELEASES = SHARED / "articles" / "isaf_press_releases_724.jsonl.gz"
-EVERY = 12  # 61 releases: under a minute
+EVERY = 1  # all 724: half a minute
 TAKEN = frozenset({"arrest", "capture", "abduction"})
 STRUCK = frozenset(
     {"killing", "attack", "armed_clash", "air_strike", "bombing", "drone_attack", "rocket_attack"}
@@ -56,6 +61,8 @@ class Verdict:
     found: bool
     province: bool | None
     day: bool
+    of_two: bool
+    told: bool
 
 
 def releases(every: int = EVERY) -> Iterator[dict[str, Any]]:
@@ -69,7 +76,8 @@ def judged(row: dict[str, Any]) -> tuple[Verdict, list[Event]]:
     """What is right of a release, and all its events."""
     gold = row["gold"]
     article = Article(id=row["id"], title="", text=row["text"], sha256="")
-    events = list(read(article).events)
+    reading = read(article)
+    events = list(reading.events)
     kinds = {k for name in gold["event_type"][0].split(";") for k in KINDS.get(name, ANY)}
     fitting = [e for e in events if e.kind in kinds and e.modality in HAPPENED]
     day = date.fromisoformat(gold["start_date"])
@@ -77,7 +85,22 @@ def judged(row: dict[str, Any]) -> tuple[Verdict, list[Event]]:
     checks = [(_is_in(e, wanted), _is_on(e, day)) for e in fitting]
     best = max(checks, key=sum, default=(False, False))
     coded = gold["province"][0] not in UNCODED
-    return Verdict(row["id"], bool(fitting), best[0] if coded else None, best[1]), events
+    verdict = Verdict(
+        id=row["id"],
+        found=bool(fitting),
+        province=best[0] if coded else None,
+        day=best[1],
+        of_two=any(_is_on(e, day) or _ends_on(e, day) for e in fitting),
+        told=any(_names(when, day) for when in reading.dates),
+    )
+    return verdict, events
+
+
+def _names(when: When, day: date) -> bool:
+    """True where it is that day, or a night that begins or ends on it."""
+    if when.first is None or when.last is None or when.last - when.first > NIGHT:
+        return False
+    return when.first <= day <= when.last
 
 
 def _is_on(event: Event, day: date) -> bool:
@@ -85,6 +108,10 @@ def _is_on(event: Event, day: date) -> bool:
     if event.first is None or event.last is None:
         return False
     return event.first == day and event.last - event.first <= NIGHT
+
+
+def _ends_on(event: Event, day: date) -> bool:
+    return event.last == day and event.first == day - NIGHT
 
 
 def _is_in(event: Event, province: str) -> bool:
@@ -100,17 +127,20 @@ def _province(name: str) -> str:
 
 
 def figures(verdicts: list[Verdict]) -> dict[str, float]:
-    """Shares of all releases: event found; and with it province right, day exact."""
+    """Shares of all releases: event found; with it province right, day exact; and what ``date``
+    could be: see above."""
     coded = [v for v in verdicts if v.province is not None]
     return {
         "found": sum(v.found for v in verdicts) / len(verdicts),
         "province": sum(bool(v.province) for v in coded) / len(coded),
         "date": sum(v.day for v in verdicts) / len(verdicts),
+        "date_of_two": sum(v.of_two for v in verdicts) / len(verdicts),
+        "told": sum(v.told for v in verdicts) / len(verdicts),
     }
 
 
 def isaf_score(every: int = EVERY) -> dict[str, float]:
-    """The three figures over each ``every``-th release."""
+    """The figures over each ``every``-th release."""
     return figures([judged(row)[0] for row in releases(every)])
 
 
