@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.circles import Ring
 from geo.types import Candidate, Place, WherePrec
 from geo.wordlists import DATA
 
@@ -54,6 +52,9 @@ class Atlas:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
+        # The rings round a country or province; empty for others. The gazetteer's own method, the
+        # same for every article: what is worked out of the rings is kept by it.
+        self.outline = gazetteer.outline
 
     def knows(self, name: str) -> bool:
         """True where something bears that name."""
@@ -63,10 +64,6 @@ class Atlas:
     def country_code(self, name: str) -> str | None:
         """The ISO code of a country's name."""
         return None if name in abbreviations() else self.gazetteer.country_code(name)
-
-    def outline(self, place: Place) -> Sequence[Ring]:
-        """The rings round a country or province; empty for others."""
-        return self.gazetteer.outline(place)
 
     def within(self, lat: float, lon: float) -> tuple[str | None, str | None]:
         """ISO code of the country and name of the province that hold the point."""

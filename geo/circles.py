@@ -10,10 +10,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, radians, sin
 
+import numpy as np
+from numpy.typing import NDArray
+
 from geo.distance import haversine_km
 from geo.types import Place
 
 Ring = Sequence[tuple[float, float]]
+Corners = NDArray[np.float64]  # of a ring, its first one again as the last
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
@@ -123,25 +127,24 @@ def _samples(rings: Sequence[Ring]) -> list[Point]:
     """Points spread evenly over an area: on each of forty parallels, along what lies inside."""
     south, north = min(y for r in rings for y, _ in r), max(y for r in rings for y, _ in r)
     step = max((north - south) / LINES, 1e-6)
+    closed = [np.array([*ring, ring[0]]) for ring in rings]
     points = []
     for number in range(LINES):
         lat = south + (number + 0.5) * step
         # Farther from the equator a degree of longitude is shorter, so fewer points fill it.
         apart = step / max(0.05, cos(radians(lat)))
-        for west, east in _stretches(rings, lat):
+        for west, east in _stretches(closed, lat):
             count = max(1, round((east - west) / apart))
             points += [(lat, west + (i + 0.5) * (east - west) / count) for i in range(count)]
     return points
 
 
-def _stretches(rings: Sequence[Ring], lat: float) -> list[tuple[float, float]]:
+def _stretches(rings: Sequence[Corners], lat: float) -> list[tuple[float, float]]:
     """Where a parallel runs inside the area, from west to east, ring by ring."""
     found = []
     for ring in rings:
-        crossed = sorted(
-            x1 + (lat - y1) * (x2 - x1) / (y2 - y1)
-            for (y1, x1), (y2, x2) in zip(ring, [*ring[1:], ring[0]], strict=True)
-            if (y1 > lat) != (y2 > lat)
-        )
+        crossing = (ring[:-1, 0] > lat) != (ring[1:, 0] > lat)
+        (y1, x1), (y2, x2) = ring[:-1][crossing].T, ring[1:][crossing].T
+        crossed = sorted((x1 + (lat - y1) * (x2 - x1) / (y2 - y1)).tolist())
         found += list(zip(crossed[::2], crossed[1::2], strict=True))
     return found

@@ -22,8 +22,14 @@ def load() -> Language:
     """The model, loaded once a process (about a second)."""
     import spacy
     from spacy.language import Language as Factory
+    from thinc.api import use_ops
+    from threadpoolctl import threadpool_limits
 
-    nlp = spacy.load(MODEL)
+    # thinc multiplies with BLIS, which knows few processors and is a third as fast as numpy on the
+    # others. Our matrices are too small for numpy to share them out among cores.
+    with use_ops("numpy", use_blis=False):
+        nlp = spacy.load(MODEL)
+    threadpool_limits(limits=1, user_api="blas")
     nlp.tokenizer = LongWords(nlp.tokenizer, nlp.vocab)
     if not Factory.has_factory("line_breaks"):
         Factory.component("line_breaks", func=break_at_lines)
