@@ -29,6 +29,15 @@ def project(lon: float, lat: float) -> Point:
     return x, (0.5 - math.log((1 + sine) / (1 - sine)) / (4 * math.pi)) * WORLD
 
 
+def unproject(y: float) -> float:
+    """The latitude of a step.
+
+    >>> unproject(524288.0)
+    0.0
+    """
+    return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y / WORLD))))
+
+
 def simplify(line: Line, tolerance: float) -> Line:
     """``line`` with the fewest of its points that keep within ``tolerance`` (Douglas-Peucker).
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import csv
 import hashlib
 import io
 import re
@@ -12,12 +13,13 @@ from html.parser import HTMLParser
 
 import pytest
 
-from geo.brief.frame import HEIGHT, WIDTH, frame_of
+from geo.brief.frame import FINEST, HEIGHT, WIDTH, frame_of, view_at
 from geo.brief.land import trimmed
 from geo.brief.marks import NEAR, grouped, numbered
 from geo.brief.timeline import bars, beyond
 from geo.errors import EventFileError
-from geo.eventfiles import Bundle, brief
+from geo.eventfiles import Bundle, brief, ucdp
+from geo.polylines import WORLD
 from tests.conftest import event, place
 from tests.made_bundle import BUNDLES, HOSTILE, bundle, many, merged
 
@@ -152,6 +154,47 @@ def test_given_view_is_what_the_map_shows() -> None:
     for lat, lon in ((30.0, 40.0), (32.0, 44.0)):
         assert frame.holds(*frame.spot(lat, lon), beside=0.001)
     assert not frame.holds(*frame.spot(36.0, 44.0))
+
+
+@pytest.mark.parametrize("zoom", [3.0, 7.0, 10.5])
+def test_view_of_the_page_is_the_brief_s(zoom: float) -> None:
+    """The same middle, and as many pixels a degree."""
+    frame = frame_of(replace(BUNDLES["plain"], view=view_at(33.3, 44.4, zoom)))
+    assert frame.spot(33.3, 44.4) == pytest.approx((WIDTH / 2, HEIGHT / 2))
+    (x0, _), (x1, _) = frame.spot(33.3, 44.4), frame.spot(33.3, 44.5)
+    assert x1 - x0 == pytest.approx(256 * 2**zoom / 3600)
+
+
+def test_view_is_no_finer_than_the_map_s_lines() -> None:
+    frame = frame_of(replace(BUNDLES["plain"], view=view_at(33.3, 44.4, 17)))
+    assert frame.steps == FINEST
+    assert frame.spot(33.3, 44.4) == pytest.approx((WIDTH / 2, HEIGHT / 2))
+
+
+def test_view_of_the_whole_world_is_one_world() -> None:
+    frame = frame_of(replace(BUNDLES["plain"], view=view_at(0, 0, 0)))
+    assert frame.steps * WIDTH == WORLD
+
+
+def test_events_beyond_the_view_are_named_where_a_view_was_chosen() -> None:
+    near, far = event(place=place(lat=33.3, lon=44.4)), event(id="e2", place=place(lat=51, lon=0))
+    both = bundle(merged(near), merged(far))
+    assert "Beyond the view" not in written(both)
+    shown = Page(written(replace(both, view=view_at(33.3, 44.4, 8)))).text
+    assert "Beyond the view that was chosen: 2." in shown
+
+
+def test_wire_copies_are_told_and_are_no_source_of_their_own() -> None:
+    one, two = event(), event(id="e2", article_id="a2")
+    both = bundle(replace(merged(one, two), copies=(("a2", "a1"),)))
+    shown = Page(written(both)).text
+    assert "2 reports, one of them a copy" in shown
+    assert shown.count("same text as S1") == 2  # at the passage, and among the sources
+    assert "same text as" not in Page(written(bundle(merged(one, two)))).text
+    to = io.BytesIO()
+    ucdp.write(both, to)
+    (row,) = csv.DictReader(io.StringIO(to.getvalue().decode("utf-8-sig")))
+    assert row["number_of_sources"] == "1"
 
 
 def test_pins_of_a_group_lie_near_each_other_and_none_is_lost() -> None:

@@ -12,7 +12,7 @@ from geo.eventfiles import Bundle
 from geo.fields import kind_label
 from geo.markup import Html, element, joined, link, quoted
 from geo.passage import ROLE_WORDS, passage_html
-from geo.types import Article, Event, Modality
+from geo.types import Article, Event, MergedEvent, Modality
 
 TOP_RUNNERS = 3
 MONTHS = (
@@ -54,7 +54,7 @@ def entry(one: Numbered, bundle: Bundle, numbers: Numbers) -> Html:
         _heading(one),
         element("dl", *facts),
         _differing(one, numbers),
-        *(_report(report, bundle, numbers) for report in one.event.reports),
+        *(_report(report, one.event, bundle, numbers) for report in one.event.reports),
         element("p", "Event id ", element("code", one.event.id), class_="note"),
         id=f"e{one.number}",
         class_="event",
@@ -99,6 +99,8 @@ def _facts(one: Numbered, article: Article | None) -> Iterator[tuple[str, Html]]
     for name, who in (("Reported by", lead.reported_by), ("Claimed by", lead.claimed_by)):
         if who:
             yield name, quoted(who)
+    if len(one.event.reports) > 1:
+        yield "Told in", quoted(words.reports_words(one.event))
     yield "How sure", _said(words.confidence(lead), lead.reasons)
 
 
@@ -141,7 +143,7 @@ def _source_link(report: Event, numbers: Numbers) -> Html:
     return joined([name, " ", element("a", f"S{number}", href=f"#s{number}")])
 
 
-def _report(report: Event, bundle: Bundle, numbers: Numbers) -> Html:
+def _report(report: Event, event: MergedEvent, bundle: Bundle, numbers: Numbers) -> Html:
     article = bundle.articles.get(report.article_id)
     if article is None:
         return element("p", "The article of this report is no longer kept.", class_="note")
@@ -152,10 +154,19 @@ def _report(report: Event, bundle: Bundle, numbers: Numbers) -> Html:
         passage_html(article.text, report),
         element(
             "p", element("a", f"S{number}", href=f"#s{number}"), " ", quoted(article.title), ", ",
-            quoted(article.outlet or "unknown outlet"), f", {published}", class_="note",
+            quoted(article.outlet or "unknown outlet"), f", {published}",
+            _same_text(dict(event.copies).get(article.id), numbers), class_="note",
         ),
         class_="report",
     )  # fmt: skip
+
+
+def _same_text(original: str | None, numbers: Numbers) -> Html | None:
+    """Whose text a wire copy is; nothing for what is no copy."""
+    number = numbers.get(original or "")
+    if number is None:
+        return None
+    return joined(["; same text as ", element("a", f"S{number}", href=f"#s{number}")])
 
 
 def keys() -> Html:
@@ -172,21 +183,28 @@ def sources(events: Sequence[Numbered], bundle: Bundle) -> Html:
     for one in events:
         for report in one.event.reports:
             telling.setdefault(report.article_id, []).append(one)
+    copied = {copy: original for one in events for copy, original in one.event.copies}
+    numbers = source_numbers(bundle)
     items = [
-        _source(article, number, list(dict.fromkeys(one.number for one in telling[article.id])))
-        for number, article in enumerate(bundle.sources(), start=1)
+        _source(
+            article,
+            numbers[article.id],
+            list(dict.fromkeys(one.number for one in telling[article.id])),
+            _same_text(copied.get(article.id), numbers),
+        )
+        for article in bundle.sources()
     ]
     return element("ol", *items, class_="sources")
 
 
-def _source(article: Article, number: int, told: Sequence[int]) -> Html:
+def _source(article: Article, number: int, told: Sequence[int], same_text: Html | None) -> Html:
     published = words.day_words(article.published) if article.published else "no publication date"
     back = joined((element("a", str(n), href=f"#e{n}") for n in told), between=", ")
     return element(
         "li",
         element("span", f"S{number}", class_="number"),
         element("span", link(article.title, article.url), class_="title", dir="auto"),
-        element("span", quoted(article.outlet or "Unknown outlet"), f", {published}"),
+        element("span", quoted(article.outlet or "Unknown outlet"), f", {published}", same_text),
         element("span", quoted(article.url), class_="note") if article.url else None,
         element("span", "File ", quoted(article.source), class_="note") if article.source else None,
         element("span", "sha256 ", element("code", article.sha256), class_="note"),

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from geo.eventfiles import Bundle
-from geo.polylines import WORLD, project
+from geo.polylines import WORLD, project, unproject
 from geo.shapes import area_of
 from geo.types import Event
 
 WIDTH, HEIGHT = 1100.0, 620.0  # pixels of the drawing: A4's width, a screen's half
 EDGE = 0.6  # degrees left around events: a single place doesn't fill the map
 BESIDE = 0.5  # of the width and height is drawn on each side too, to move the map to
+TILE_BITS = 8  # a web map of zoom 0 is 256 pixels wide
 FINEST = 2.0  # steps a pixel, about 75 m: the basemap's lines are no finer
+
+Box = tuple[float, float, float, float]  # south, west, north, east
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +48,15 @@ class Frame:
         return -across <= x <= WIDTH + across and -down <= y <= HEIGHT + down
 
 
+def view_at(lat: float, lon: float, zoom: float) -> Box:
+    """South, west, north and east of the drawing as a web map of that zoom shows it."""
+    wide, high = (pixels / 2 ** (zoom + TILE_BITS) * WORLD for pixels in (WIDTH, HEIGHT))
+    _, y = project(lon, lat)
+    south, north = (unproject(min(max(y + d, 0.0), WORLD)) for d in (high / 2, -high / 2))
+    across = min(180.0, wide / WORLD * 180)
+    return south, lon - across, north, lon + across
+
+
 def frame_of(bundle: Bundle) -> Frame:
     """The bundle's own view, else what holds its pins, or areas; the world where none is placed."""
     south, west, north, east = bundle.view or _around([e.lead for e in bundle.events])
@@ -58,7 +70,7 @@ def frame_of(bundle: Bundle) -> Frame:
     )
 
 
-def _around(events: Sequence[Event]) -> tuple[float, float, float, float]:
+def _around(events: Sequence[Event]) -> Box:
     """South, west, north and east of all that is placed; where pins are, countries don't count."""
     pins = [(e.place.lat, e.place.lon) for e in events if e.place and e.is_pinned]
     areas = [(lat, lon) for e in events for polygon in area_of(e) for lon, lat in polygon[0]]

@@ -26,6 +26,7 @@ from geo.markup import Html, element, joined, quoted
 from geo.types import Modality
 
 CREDIT = "Map: Natural Earth (borders as held, not as claimed); towns: GeoNames, CC BY 4.0"
+MOST_OUTSIDE = 20  # events beyond the map's view that are named
 METHOD = (
     "Dateline read these events out of the articles listed under Sources, by rules and a parser, "
     "on one machine and without a network. Every coded value points to words of an article; they "
@@ -159,11 +160,30 @@ def _map(frame: Frame, events: Sequence[Numbered]) -> Html:
         element("h2", "Map"),
         element("div", drawn, class_="map"),
         element("div", *buttons, class_="zoom", hidden=""),
+        _outside(frame, events),
         element("div", id="here", role="status"),
         _legend(events),
         element("p", CREDIT, class_="note credit"),
         id="map",
     )
+
+
+def _outside(frame: Frame, events: Sequence[Numbered]) -> Html | None:
+    """The pins that the map's first view doesn't reach, where a view was chosen."""
+    far = [
+        one
+        for one in events
+        if one.lead.is_pinned
+        and (place := one.lead.place)
+        and not frame.holds(*frame.spot(place.lat, place.lon))
+    ]
+    if not far:
+        return None
+    links = joined(
+        (element("a", str(n.number), href=n.href) for n in far[:MOST_OUTSIDE]), between=", "
+    )
+    more = f" and {len(far) - MOST_OUTSIDE:,} more" if len(far) > MOST_OUTSIDE else ""
+    return element("p", "Beyond the view that was chosen: ", links, f"{more}.", class_="note")
 
 
 _ZOOMS = (("+", "in", "Zoom in"), ("−", "out", "Zoom out"), ("⟲", "home", "The first view"))

@@ -154,7 +154,7 @@ def _filled(event: Event, among: MergedEvent, bundle: Bundle) -> dict[str, str]:
         "type_of_violence": violence,
         "dyad_name": " - ".join(side for side in sides.values() if side),
         **sides,
-        "number_of_sources": len(among.reports),
+        "number_of_sources": among.sources,
         "source_office": ";".join(a.outlet or "" for a in articles).strip(";"),
         "source_date": ";".join(str(a.published or "") for a in articles).strip(";"),
         "source_headline": articles[0].title if articles else None,

@@ -11,6 +11,7 @@ from types import ModuleType
 import numpy as np
 import streamlit as st
 
+from geo.brief.frame import Box, view_at
 from geo.catalogue import Catalogue
 from geo.eventfiles import writers
 from geo.facets import Rows
@@ -29,7 +30,7 @@ class Choice:
     label: str
     query: str
     rows: Rows
-    view: tuple[float, float, float, float] | None = None
+    view: Box | None = None
 
 
 def show(book: Catalogue, wanted: Wanted, counts: Parts) -> None:
@@ -67,14 +68,15 @@ def choices(book: Catalogue, wanted: Wanted, counts: Parts) -> list[Choice]:
     """What is on screen, first what is open; then everything, where filters hide some."""
     text, region = st.session_state[state.SEARCH], st.session_state[state.REGION]
     place = read_region(region) if region else None
-    view = bounds(place) if place else None
+    looked_at = st.session_state.looked_at
+    view = view_at(*looked_at) if looked_at else bounds(place) if place else None
     said = query_words(wanted, text=text, region=place)
     selected = st.session_state.selected
     found = []
     if selected:
         rows = records.rows(book, selected)
         opened = query_words(Wanted(), ids=selected)
-        found.append(_choice(say("The open events"), opened, np.array(rows, dtype=np.int32)))
+        found.append(_choice(say("The open events"), opened, np.array(rows, dtype=np.int32), view))
     shown = counts.of("")
     found.append(_choice(say("All that is shown"), said, shown, view))
     if part := st.session_state.part:
@@ -90,9 +92,7 @@ def choices(book: Catalogue, wanted: Wanted, counts: Parts) -> list[Choice]:
     return found
 
 
-def _choice(
-    label: str, query: str, rows: Rows, view: tuple[float, float, float, float] | None = None
-) -> Choice:
+def _choice(label: str, query: str, rows: Rows, view: Box | None = None) -> Choice:
     return Choice(
         label=f"{label} {isolated(f'({len(rows):,})')}", query=query, rows=rows, view=view
     )

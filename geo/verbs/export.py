@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from geo.verbs.events import add_days, add_store, add_words, opened
 
 if TYPE_CHECKING:
+    from geo.brief.frame import Box
     from geo.catalogue import Catalogue
     from geo.eventfiles import Bundle
     from geo.region import Region
@@ -42,6 +43,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--bbox", metavar="WEST,SOUTH,EAST,NORTH", type=box, dest="within", help="the same, a box"
     )
+    parser.add_argument(
+        "--view", metavar="LAT,LON,ZOOM", type=view,
+        help="where the map of a brief stands, as the page's address has it: 33.3,44.4,7",
+    )  # fmt: skip
     parser.add_argument(
         "--event", metavar="ID", action="append", default=[], help="this event; may be given again"
     )
@@ -82,6 +87,21 @@ def box(value: str) -> Region:
     return region(f"box:{south},{west},{north},{east}")
 
 
+def view(value: str) -> Box:
+    """What the map shows of that point at that zoom."""
+    from geo.brief.frame import view_at
+
+    try:
+        lat, lon, zoom = (float(part) for part in value.split(","))
+    except ValueError:
+        lat, lon, zoom = 91.0, 0.0, 0.0
+    if not (abs(lat) <= 90 and abs(lon) <= 540 and 0 <= zoom <= 24):
+        raise argparse.ArgumentTypeError(
+            f"{value!r} is no view; write it like 33.3,44.4,7 (latitude, longitude, zoom 0 to 24)"
+        )
+    return view_at(lat, lon, zoom)
+
+
 def run(args: argparse.Namespace) -> int:
     """0."""
     from geo.eventfiles import save, writers
@@ -117,7 +137,7 @@ def bundle_of(args: argparse.Namespace) -> Bundle:
         rows_in(book, wanted, undated=not args.dated, among=among),
         query=said,
         created=date.today(),
-        view=bounds(args.within) if args.within else None,
+        view=args.view or (bounds(args.within) if args.within else None),
     )
 
 

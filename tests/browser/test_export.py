@@ -74,3 +74,12 @@ def test_brief_of_hostile_articles_opens_and_runs_nothing(
     assert page.locator("article.event").count() == 47
     assert page.evaluate("window.__pwned") is None
     assert requests == [path.as_uri()]
+
+
+def test_brief_s_map_stands_as_the_page_s_does(browser: Any, address: str, tmp_path: Path) -> None:
+    page = box(browser, address, "view=31,47.8,10")
+    text = downloaded(page, "Brief (one HTML page)", tmp_path).read_text(encoding="utf-8")
+    assert "Beyond the view that was chosen" in text
+    assert "Beyond the view" not in downloaded(
+        box(browser, address), "Brief (one HTML page)", tmp_path
+    ).read_text(encoding="utf-8")
