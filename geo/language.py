@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
+from geo.repairs import give_verbs
 from geo.sentences import LongWords, break_at_lines, cut_overlong
 from geo.tags import TagTable
 
@@ -34,6 +35,7 @@ def load() -> Language:
     if not Factory.has_factory("line_breaks"):
         Factory.component("line_breaks", func=break_at_lines)
         Factory.factory("overlong", func=_overlong)
+        Factory.component("verbs", func=give_verbs)
     nlp.add_pipe("line_breaks", before="parser")
     nlp.add_pipe("overlong", after="parser")
     table = TagTable(nlp.get_pipe("attribute_ruler"))  # type: ignore[arg-type]
@@ -41,6 +43,7 @@ def load() -> Language:
         Factory.component("tag_table", func=table)
     nlp.add_pipe("tag_table", before="attribute_ruler")
     nlp.remove_pipe("attribute_ruler")
+    nlp.add_pipe("verbs", after="tag_table")
     return nlp
 
 

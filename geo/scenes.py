@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geo.drafts import Draft
 
 OPENING = 12  # characters before the place that a sentence opens with: "Also in the …"
+PLURAL = frozenset({"one", "both", "they", "all", "some", "several", "another"})
 PICKING_UP = frozenset({"the", "this", "that", "these", "those", "both"})
 
 
@@ -30,11 +31,12 @@ class Scene:
     place: Placed
     date: Dated
     nouns: frozenset[str]
+    end: int  # the token behind its sentence
 
     @classmethod
     def of(cls, draft: Draft, place: Placed, date: Dated) -> Scene:
         """The scene that an event sets."""
-        return cls(place, date, _nouns(draft.sentence))
+        return cls(place, date, _nouns(draft.sentence), draft.sentence.end)
 
     @classmethod
     def framed(
@@ -48,7 +50,7 @@ class Scene:
             return None
         place = Placed(place=found[0].place, span=found[0].span, how="scene", why=found[0].why)
         date = from_when(days[0], "scene") if len(days) == 1 else Dated()
-        return cls(place, date, _nouns(sentence))
+        return cls(place, date, _nouns(sentence), sentence.end)
 
     def after(self, draft: Draft, place: Placed, date: Dated) -> Scene:
         """The scene that the next event sets; within the last one it is the same day still."""
@@ -56,9 +58,14 @@ class Scene:
         return Scene.of(draft, place, self.date if keeps else date)
 
     def goes_on(self, draft: Draft) -> bool:
-        """True where the draft's words pick up one of its nouns: "the force", "this operation"."""
+        """True where the draft's words pick up one of its nouns: "the force", "this operation".
+
+        In the next sentence "one", "both" or "they" will do.
+        """
         subject = subject_of(draft.trigger.token)
         tokens = draft.tokens if subject is None else [*draft.tokens, subject]
+        if subject is not None and self.end == draft.sentence.start and _counts(subject):
+            return True
         return any(lemma_of(t) in self.nouns for t in _picked_up(tokens))
 
     def lend(
@@ -81,6 +88,12 @@ class Scene:
         if place is None or around is None or place.id == around.id:
             return True
         return around.where_prec.is_area and distance_km(place, around) <= around.radius_km
+
+
+def _counts(subject: Token) -> bool:
+    """True for the "one" of "three drones came. One was shot down"."""
+    bare = not any(c.dep_ in ("prep", "relcl", "amod", "compound") for c in subject.children)
+    return bare and (subject.pos_ == "NUM" or subject.lower_ in PLURAL)
 
 
 def _nouns(sentence: Sentence) -> frozenset[str]:

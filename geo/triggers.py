@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Kinds whose clause tells what someone said or demanded: what is said is no event beside it.
 SPEECH = frozenset({"accusation", "demand", "threat", "rejection", "agreement", "support"})
+TOLD_WITHIN = 40  # tokens back to what "one" counts: the sentence before
 UNSPECIFIC = frozenset({"attack", "bombing", "killing", "raid", "armed_clash", "rocket_attack"})
 
 
@@ -167,6 +168,7 @@ def _specific(trigger: Trigger, clause: Clause) -> Trigger:
     if trigger.kind.key not in UNSPECIFIC:
         return trigger
     weapon = next((w for t in clause.tokens if (w := _weapon(t, trigger.token))), None)
+    weapon = weapon or _shot_down(trigger.token)
     if weapon is None or weapon == trigger.kind.key:
         return trigger
     return Trigger(
@@ -184,10 +186,25 @@ def _weapon(token: Token, trigger: Token) -> str | None:
         return kind if token != trigger else None
     if token.dep_ == "dobj" and token.head != trigger:
         return None
-    # "attacked a tank": what is hit is no weapon of the attack.
-    if token.dep_ in ("dobj", "nsubjpass") and lemma_of(trigger) in ("attack", "hit", "strike"):
+    # "attacked a tank", "shot down a helicopter": what is hit is no weapon of the attack.
+    hit = token.dep_ in ("dobj", "nsubjpass") and token.head == trigger
+    manned = kind == "air_strike" and lemma_of(trigger) == "shoot"
+    if hit and (manned or lemma_of(trigger) in ("attack", "hit", "strike")):
         return None
     return kind
+
+
+def _shot_down(verb: Token) -> str | None:
+    """The kind of attack that is stopped by "one was shot down", where drones were told of."""
+    hit = [c for c in verb.children if c.dep_ in ("nsubjpass", "dobj")]
+    down = any(c.lower_ == "down" for c in verb.children)
+    if not down or not hit or hit[0].pos_ not in ("PRON", "NUM") or lemma_of(verb) != "shoot":
+        return None
+    before = verb.doc[max(0, hit[0].i - TOLD_WITHIN) : hit[0].i]
+    told = [
+        w for t in before if (w := _weapons().get(lemma_of(t))) in ("drone_attack", "air_strike")
+    ]
+    return "drone_attack" if told[-1:] == ["drone_attack"] else None
 
 
 def noun_kinds(lemma: str) -> list[str]:

@@ -126,6 +126,9 @@ class TestWhichEvents:
             ("Troops raided a farm, which led to the death of three rebels.", ["killing"]),
             ("The man ran at the guards. They replied to the threat, killing him.", ["killing"]),
             ("The army engaged the rebels with an airstrike, killing many.", ["air_strike"]),
+            ("Three drones flew to the fort. One was shot down.", ["drone_attack"]),
+            ("The rebels shot down an army helicopter.", ["attack"]),
+            ("Police held two men over the fire.", ["arrest"]),
         ],
     )
     def test_what_a_deed_came_to_names_it(self, text: str, kinds: list[str]) -> None:
@@ -271,6 +274,17 @@ class TestDate:
         events = read(text, {"Alder": Role.EVENT}, {"Monday": "2023-06-19"})
         (arrest,) = (e for e in events if e.kind == "arrest")
         assert (arrest.place and arrest.place.name, arrest.first) == ("Alder", date(2023, 6, 19))
+
+    def test_what_counts_on_is_where_and_when_the_sentence_before_was(self) -> None:
+        text = "Three drones flew to the fort in Alder on Monday. One was shot down."
+        (event,) = read(text, {"Alder": Role.EVENT}, {"Monday": "2023-06-19"})
+        assert (event.place and event.place.name, event.first) == ("Alder", date(2023, 6, 19))
+
+    def test_an_arrest_over_a_dated_killing_is_not_of_that_day(self) -> None:
+        text = "Police held two men over the 9 May killing of a judge in Alder."
+        events = read(text, {"Alder": Role.EVENT}, {"9 May": "2023-05-09"})
+        days = {e.kind: e.first for e in events}
+        assert days == {"arrest": date(2023, 6, 13), "killing": date(2023, 5, 9)}
 
     def test_a_term_is_no_day_of_the_deed(self) -> None:
         text = "The ministers signed a pact that requires all troops to leave by Monday."
