@@ -107,8 +107,9 @@ def trimmed(doc: Doc, tokens: Sequence[Token]) -> Span:
 def clauses(sentence: Sentence) -> list[Clause]:
     """Its clauses in the order of their heads; each token belongs to exactly one."""
     heads = {t.i: Clause(head=t, link=_link(t)) for t in sentence if _is_head(t)}
+    owners: dict[int, Clause | None] = {**heads}
     for token in sentence:
-        owner = _owner(token, heads)
+        owner = _owner(token, owners)
         if owner is not None:
             owner.tokens.append(token)
     found = [c for c in heads.values() if c.tokens]
@@ -116,7 +117,7 @@ def clauses(sentence: Sentence) -> list[Clause]:
     for clause in found:
         above = clause.head.head
         if above.i != clause.head.i:
-            clause.parent = _owner(above, heads)
+            clause.parent = _owner(above, owners)
             if clause.parent is not None:
                 clause.parent.children.append(clause)
     return found
@@ -174,13 +175,21 @@ def _is_saying(token: Token) -> bool:
     return lemma_of(token) in lexicon().verbs["say"]
 
 
-def _owner(token: Token, heads: dict[int, Clause]) -> Clause | None:
-    """The clause that a token belongs to: its nearest head upward."""
-    while token.i not in heads:
+def _owner(token: Token, owners: dict[int, Clause | None]) -> Clause | None:
+    """The clause that a token belongs to: its nearest head upward; None where there is none.
+
+    ``owners`` are the known ones, by token; those found on the way join them, as odd texts parse
+    into chains of hundreds of tokens.
+    """
+    passed = []
+    while token.i not in owners:
+        passed.append(token.i)
         if token.head.i == token.i:
-            return None
+            break
         token = token.head
-    return heads[token.i]
+    owner = owners.get(token.i)
+    owners.update(dict.fromkeys(passed, owner))
+    return owner
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import json
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
+import geojson_validator
+import pyogrio
 import pytest
 
 from geo.eventfiles import geojson
@@ -39,6 +42,17 @@ def test_every_file_is_a_feature_collection(case: str) -> None:
             assert ring[0] == ring[-1]
             assert len(ring) >= 4
             assert all(-180 <= x <= 180 and -90 <= y <= 90 for x, y in ring)
+
+
+@pytest.mark.parametrize("case", BUNDLES)
+def test_validator_of_the_standard_and_gdal_take_it(case: str, tmp_path: Path) -> None:
+    found = collection(case)
+    assert geojson_validator.validate_structure(found) == {}
+    report = geojson_validator.validate_geometries(found)
+    assert (report["invalid"], report["problematic"]) == ({}, {})
+    path = tmp_path / "events.geojson"
+    path.write_text(json.dumps(found), encoding="utf-8")
+    assert pyogrio.read_info(path)["features"] == len(BUNDLES[case].events)
 
 
 def rings(geometry: dict[str, Any] | None) -> list[Any]:

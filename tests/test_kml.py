@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 from importlib.resources import files
+from pathlib import Path
 
+import pyogrio
 import pytest
 from lxml import etree
 
-from geo.eventfiles import kml
+from geo.eventfiles import kml, save
 from tests.made_bundle import BUNDLES, HOSTILE
 
 NS = {"k": "http://www.opengis.net/kml/2.2"}
@@ -33,6 +35,15 @@ def test_document_is_valid_and_has_every_event(case: str, schema: etree.XMLSchem
     assert len(found.findall(".//k:Placemark", NS)) == len(BUNDLES[case].events)
     styles = {f"#{s.get('id')}" for s in found.findall(".//k:Style", NS)}
     assert {s.text for s in found.findall(".//k:styleUrl", NS)} <= styles
+
+
+@pytest.mark.parametrize("case", sorted({*BUNDLES} - {"empty"}))  # GDAL has no layer without rows
+def test_gdal_reads_every_event(case: str, tmp_path: Path) -> None:
+    path = tmp_path / "events.kml"
+    save("kml", BUNDLES[case], path)
+    layers = [name for name, _ in pyogrio.list_layers(path)]
+    counts = [pyogrio.read_info(path, layer=name)["features"] for name in layers]
+    assert sum(counts) == len(BUNDLES[case].events)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 The geometry is a point for a pin, the outline for an event that is placed in an area only, and
 null where neither is known. Coordinates are longitude, latitude on WGS 84 (the default, CRS84).
+``bbox`` holds each geometry's sides, so that a reader looks only at rows near what it asks for.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from geo.types import Event
 LABEL = "GeoParquet"
 SUFFIX = ".parquet"
 
+SIDES = ("xmin", "ymin", "xmax", "ymax")
 A_GROUP = 20_000  # rows: a few MB each, so that a reader needs not take all at once
 
 
@@ -37,16 +39,21 @@ def write(bundle: Bundle, to: BinaryIO) -> None:
         "geo": json.dumps(_geo([event.lead for event in bundle.events])),
         "dateline": json.dumps({"query": bundle.query, "created": bundle.created.isoformat()}),
     }
-    schema = pa.schema([*fields, pa.field("geometry", pa.binary())], metadata=about)
+    sides = pa.struct([(side, pa.float64()) for side in SIDES])
+    geometry = [pa.field("geometry", pa.binary()), pa.field("bbox", sides)]
+    schema = pa.schema([*fields, *geometry], metadata=about)
     with parquet.ParquetWriter(to, schema, compression="zstd") as writer:
         for start in range(0, max(len(bundle.events), 1), A_GROUP):
             events = bundle.events[start : start + A_GROUP]
             rows = [record(event, bundle) for event in events]
             columns = [[_value(f.type, row[f.name]) for row in rows] for f in FIELDS]
             shapes = [_shape(event.lead) for event in events]
+            boxes = [
+                dict(zip(SIDES, b, strict=True)) if (b := _box(e.lead)) else None for e in events
+            ]
             arrays = [
                 pa.array(values, type=field.type)
-                for values, field in zip([*columns, shapes], schema, strict=True)
+                for values, field in zip([*columns, shapes, boxes], schema, strict=True)
             ]
             writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
 
@@ -62,24 +69,25 @@ def _shape(event: Event) -> bytes | None:
     return wkb.multipolygon(area) if area else None
 
 
+def _box(event: Event) -> tuple[float, float, float, float] | None:
+    """The sides of what ``_shape`` gives, as in ``SIDES``."""
+    if event.place and event.is_pinned:
+        return (event.place.lon, event.place.lat) * 2
+    area = area_of(event)
+    return wkb.bounds(area) if area else None
+
+
 def _geo(events: Sequence[Event]) -> dict[str, Any]:
     """The ``geo`` entry of the file's metadata."""
-    kinds = set()
-    boxes = []
-    for event in events:
-        if event.place and event.is_pinned:
-            kinds.add("Point")
-            boxes.append((event.place.lon, event.place.lat, event.place.lon, event.place.lat))
-        elif area := area_of(event):
-            kinds.add("MultiPolygon")
-            boxes.append(wkb.bounds(area))
+    placed = [(event.is_pinned, box) for event in events if (box := _box(event))]
     geometry: dict[str, Any] = {
         "encoding": "WKB",
-        "geometry_types": sorted(kinds),
+        "geometry_types": sorted({"Point" if pin else "MultiPolygon" for pin, _ in placed}),
         "orientation": "counterclockwise",
         "edges": "planar",
+        "covering": {"bbox": {side: ["bbox", side] for side in SIDES}},
     }
-    if boxes:
-        west, south, east, north = zip(*boxes, strict=True)
+    if placed:
+        west, south, east, north = zip(*(box for _, box in placed), strict=True)
         geometry["bbox"] = [min(west), min(south), max(east), max(north)]
     return {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": geometry}}
