@@ -223,6 +223,16 @@ def _opens_entry(case: Case) -> bool:
     return _DAY_BEFORE.fullmatch(text[text.rfind("\n", 0, start) + 1 : start]) is not None
 
 
+def _labels_line(case: Case) -> bool:
+    """ "Kombolcha: the airport fell …": a known name alone before a colon."""
+    text, start = text_of(case.name.doc), case.name.span.start
+    return (
+        case.renown > 0
+        and case.name.after == ":"
+        and text[:start].rpartition("\n")[2].strip() == ""
+    )
+
+
 def _opens_line(case: Case) -> bool:
     return case.name.text.isupper() and is_dateline(text_of(case.name.doc), case.name.span)
 
@@ -255,6 +265,7 @@ CUES: tuple[tuple[str, float, Callable[[Case], bool]], ...] = (
     ("after an office, or an age", 1.5, _after_office),
     ("a dateline", 3.0, _opens_line),
     ("where an entry of a chronicle says it was", 2.0, _opens_entry),
+    ("what a line stands under", 1.5, _labels_line),
     ("a place by this name elsewhere", 1.5, lambda c: c.is_agreed),
     ("known by several words", 0.5, lambda c: c.renown > 0 and not c.is_one_word),
     ("after a word of place", 1.5, lambda c: c.name.before in words("locative")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 RECENT_DAYS = 7
 # What ended more than a season before publication is background, not news.
 HISTORICAL_DAYS = 90
+CLOCK = re.compile(r"\d{1,2}[:.]\d\d")
 # How a date may have come: told by the text around, or by no word at all.
 TOLD = frozenset({"own", "entry", "story", "scene"})
 DEFAULTS = frozenset({"recent", "issued"})
@@ -220,10 +222,20 @@ def is_coming(when: When | None, published: date | None) -> bool:
     return published is not None and day is not None and day > published
 
 
-def label_when(label: Span | None, dates: InText[When]) -> When | None:
-    """The date in the label of an entry, or None where it is no date or stays unresolved."""
+def label_when(
+    label: Span | None, dates: InText[When], text: str, published: date | None
+) -> When | None:
+    """The date in the label of an entry, or None where it is no date or stays unresolved.
+
+    "18:40" opens an entry of a live blog: it is of the day of publication.
+    """
     if label is None:
         return None
+    if published is not None and CLOCK.fullmatch(label.of(text)):
+        return When(
+            span=label, text=label.of(text), first=published, last=published,
+            precision=DatePrec.DAY, basis=Basis.RELATIVE,
+        )  # fmt: skip
     return next((d for d in dates.inside(label) if d.first or d.last), None)
 
 

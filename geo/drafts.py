@@ -33,6 +33,8 @@ GOING_ON = frozenset({"ASSAULT", "PROTEST", "COERCE", "DISASTER"})
 MAKING = frozenset({"sign", "reach", "conclude", "strike", "launch", "carry", "hold", "mount"})
 
 
+CHARGED = frozenset({"over", "for"})  # what leads to why somebody was arrested
+GUESSED = 0.5  # strength of a trigger that only its subject names
 # What a further event of one verb may begin with, but for a preposition or a number.
 LEADS = frozenset(
     {"another", "hours", "minutes", "days", "later", "again", "then", "others", "also"}
@@ -107,6 +109,16 @@ def _name_outcomes(found: list[Clause], chosen: dict[int, Trigger]) -> None:
             continue
         if came.kind.plover == deed.kind.plover and came.kind.rank > deed.kind.rank:
             chosen[clause.parent.head.i] = replace(deed, kind=came.kind)
+    for clause in found:
+        # "Gunmen rode into the village and opened fire": they did not come to be stationed.
+        did, came = (
+            chosen.get(clause.head.i),
+            chosen.get(clause.parent.head.i) if clause.parent else None,
+        )
+        if did is None or came is None or clause.parent is None or clause.has_subject:
+            continue
+        if clause.link == "conj" and came.strength < GUESSED and did.kind.plover == "ASSAULT":
+            chosen[clause.parent.head.i] = replace(came, kind=did.kind)
 
 
 def _is_part(noun: Draft) -> bool:
@@ -216,6 +228,9 @@ def _dated_nouns(
             if (clause.head.i, trigger.kind.plover) in told:
                 continue
             phrase = [t for t in token.subtree if t.i not in moved]
+            if token.head.lower_ in CHARGED and token.head.dep_ == "prep":
+                # "Arrested two men over the attack in A on Monday": none of it is of the arrest.
+                phrase = _in_order([*phrase, *(t for t in clause.tokens if t.i > token.i)])
             part = len(phrase) < len(list(token.sent)) - 2
             if part and (
                 marks.own_day(phrase) or _is_made(token) or _is_at(trigger, phrase, marks)

@@ -73,7 +73,8 @@ def find_events(
         reader.issued = issued(printed)
     for line in lines(article, doc):
         found = drafts(line.sentence, line.paragraph, marks)
-        entry, reader.label = label_when(line.label, story.dates), line.label
+        reader.label = line.label
+        entry = label_when(line.label, story.dates, story.text, reader.published)
         for draft in found:
             draft.dateline = line.dateline
             reader.read(draft, line.paragraph, entry)

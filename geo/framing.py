@@ -183,7 +183,8 @@ def _label(_: Draft, frame: Frame) -> Placed | None:
     """The place that its entry stands under: "Kirkuk. In the night …", the most precise named."""
     if frame.label is None:
         return None
-    found = [t for t in frame.story.placed_in(frame.label) if t.role in LOCATING]
+    roles = LOCATING | ({Role.DATELINE} if frame.story.has_places_as_labels else frozenset())
+    found = [t for t in frame.story.placed_in(frame.label) if t.role in roles]
     # "Kirkuk.", "Saturday night, Kirkuk:", but not "He fled to Kirkuk then.".
     if not found or not (
         frame.label.start == found[0].span.start or frame.label.end - found[-1].span.end <= 1

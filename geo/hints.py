@@ -19,7 +19,8 @@ CandidatesOf = Callable[[Mention], Sequence[Candidate]]
 BESIDE = frozenset({", ", " in ", " (", ", in ", ",", " in the ", ", in the "})
 # "Andar district, Ghazni": the word for what it is parts a name from where it lies.
 _SORT = re.compile(
-    r"^ (?:sub-?)?(?:district|city|town|village|county|area|municipality|township)(?=,? )",
+    r"^ (?:sub-?)?(?:district|city|town|village|county|area|municipality|township)(?=,? )"
+    r"|^, an? (?:[\w-]+ ){0,3}(?:city|town|village|hamlet|suburb|settlement)(?= in )",
     re.IGNORECASE,
 )
 OF = frozenset({" of ", " of the "})

@@ -46,12 +46,17 @@ DATELINE = re.compile(r"[A-Z][A-Z .’'-]{2,}\b[^\n—–]{0,50}?(?:\s[—–-]{
 NUMBERED = re.compile(
     r"(?<![\w-])((?:19|20)\d\d)-(0[1-9]|1[0-2])-[A-Z]{1,3}[-–]+(?:\d{2,4}|X{2,4})\b"
 )
+# A headquarters' number for one: year, month, day, number.
+DATED = re.compile(
+    r"\brelease\s+(?:no\.?|number|#):?\s*((?:19|20)\d\d)(0[1-9]|1[0-2])[0-3]\d-\d+", re.IGNORECASE
+)
 # What web pages and PDFs break lines and part words with, a character each.
 _PLAIN = str.maketrans(
     {**dict.fromkeys("\u2028\u2029\x0b\x0c\x85", "\n"), **dict.fromkeys("\xa0\u202f\u2007", " ")}
 )
 OPENING = 600  # characters in which an article prints where and when it was written
 MAX_HEADING = 140  # characters
+TOLD_AGAIN = 2  # times as long as its summary: what the summary sums up
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +88,16 @@ def printed_day(text: str, dates: Sequence[When]) -> date | None:
     places = [Span(start=m.start(), end=m.end()) for m in found if m is not None]
     if numbered_month(text) is not None and (first := re.match(r"\s*\S[^\n]*", opening)):
         places.append(Span(start=0, end=first.end()))
+        alone = (d.span for d in dates if _is_line(opening, d.span))
+        places += alone
     days = (d for place in places for d in dates if place.contains(d.span))
     return next((d.first for d in days if d.first is not None and d.first == d.last), None)
+
+
+def _is_line(text: str, span: Span) -> bool:
+    """True for "July 7, 2021" on a line of its own."""
+    start, end = text.rfind("\n", 0, span.start) + 1, text.find("\n", span.end)
+    return span.end < len(text) and text[start:end].strip(" \t.") == span.of(text).strip(".")
 
 
 def numbered_month(text: str) -> date | None:
@@ -93,7 +106,7 @@ def numbered_month(text: str) -> date | None:
     >>> numbered_month("NEWS RELEASE\\n2010-11-CA-260\\nFor Immediate Release")
     datetime.date(2010, 11, 15)
     """
-    found = NUMBERED.search(text[:OPENING])
+    found = NUMBERED.search(text[:OPENING]) or DATED.search(text[:OPENING])
     return date(int(found[1]), int(found[2]), 15) if found else None
 
 
@@ -101,19 +114,47 @@ def lines(article: Article, doc: Doc) -> list[Line]:
     """The sentences that may tell events, in order; all of them where all look like headings."""
     sentences = [s for s in doc.sents if s.text.strip() and not BULLET.match(s.text.strip())]
     numbered = _numbered(doc, sentences)
-    kept, skipping, label, labelled = [], False, None, 0
+    kept, label, labelled = [], None, 0
+    summed_up = _summaries(article, doc, sentences)
     for sentence, paragraph in numbered:
         text = sentence.text.strip()
         if paragraph != labelled:
             label, labelled = None, paragraph
         if (found := _label(text_of(doc), sentence)) is not None:
             label = found
-        if _is_heading(article, doc, sentence):
-            skipping = bool(SUMMARY.match(text))
-        elif not (skipping or _says_nothing(text)):
+        told_below = any(sentence.start_char in part for part in summed_up)
+        if not (told_below or _says_nothing(text) or _is_heading(article, doc, sentence)):
             kept.append(Line(sentence, paragraph, label, _dateline(text_of(doc), sentence)))
     # A headline on its own is all there is to read.
     return kept or [Line(s, n) for s, n in numbered if not _says_nothing(s.text.strip())]
+
+
+def _summaries(article: Article, doc: Doc, sentences: list[Sentence]) -> list[range]:
+    """The stretches under "At a glance" that the text below tells again.
+
+    Another heading closes a summary. Without one it must be shorter than what it sums up: else
+    it is where the things are told.
+    """
+    out, whole = [], text_of(doc)
+    headings = [s for s in sentences if _is_heading(article, doc, s)]
+    for n, heading in enumerate(headings):
+        if not SUMMARY.match(heading.text.strip()):
+            continue
+        end = headings[n + 1].start_char if n + 1 < len(headings) else len(whole)
+        rest = [s for s in sentences if heading.end_char < s.start_char < end]
+        if rest and _is_item(whole, rest[0].start_char):
+            plain = (s for s in rest if _opens_paragraph(whole, s))
+            end = next((s.start_char for s in plain), end)
+        closed = n + 1 < len(headings)
+        if closed or len(whole) - end >= TOLD_AGAIN * (end - heading.start_char):
+            out.append(range(heading.start_char, end))
+    return out
+
+
+def _opens_paragraph(text: str, sentence: Sentence) -> bool:
+    """True for a line that is no item of a list."""
+    starts = _at_line_start(text, sentence.start_char)
+    return starts and not _is_item(text, sentence.start_char)
 
 
 def _numbered(doc: Doc, sentences: list[Sentence]) -> list[tuple[Sentence, int]]:

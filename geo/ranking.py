@@ -27,6 +27,8 @@ LIKE_ITS_PEERS = 0.6  # "Alabama, Georgia and Florida"
 NEARNESS = 0.6
 SAID_NEAR = 2.0  # "al-Rashad near Muqdadiya"
 SAID_NEAR_KM = 40.0  # what news calls near: a drive, not the next valley
+KNOWN_ABROAD = 50_000  # people: of a smaller town news says in which country it lies
+MOSTLY, FEW = 0.6, 2  # share of the one country that an article is of, and its spots
 SAME_NAME = 0.9  # fit: "Kansas City" is no Kansas
 LARGE_TOWN = 1_000_000  # New York City is meant by New York
 SMALL_TOWN = 5_000  # smaller ones hide behind their province
@@ -138,9 +140,16 @@ def ranked(
 
 
 def _may_be(candidate: Candidate, context: Context, hint: Hint) -> bool:
-    """False for a guess at a misspelling in a country that the article doesn't speak of."""
-    country = candidate.place.country
-    if candidate.fit > MISSPELT or not context.shares or country is None:
+    """False for a guess at a misspelling in a country that the article doesn't speak of.
+
+    Nor does news of one country mean another's village without naming that country.
+    """
+    place, country = candidate.place, candidate.place.country
+    if not context.shares or country is None:
+        return True
+    small = place.kind in TOWNS and place.population < KNOWN_ABROAD
+    one_country = max(context.shares.values()) >= MOSTLY and len(context.spots) >= FEW
+    if candidate.fit > MISSPELT and not (small and one_country and not hint.says_where):
         return True
     return context.shares.get(country, 0.0) > 0 or country in hint.countries
 

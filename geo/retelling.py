@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections import deque
 from dataclasses import dataclass, field
 
+from geo.arguments import subject_of
 from geo.dating import Dated
 from geo.distance import distance_km
 from geo.drafts import Draft
+from geo.lemmas import lemma_of
+from geo.triggers import weapon_kind
 from geo.types import Modality, Place
 
 MOST = 300  # a list of thousands of events tells none of them again: each is held to all of these
@@ -73,10 +76,23 @@ def _is_same(before: Telling, now: Telling) -> bool:
         return True
     if kind.key != then.key or now.modality is not before.modality or now.draft.parent is not None:
         return False
+    if not now.has_own_day and _goes_on_with(before, now):
+        return True
     if now.has_own_day:
         return same_day and now.place is not None and now.place == before.place
     # "Three men shot the editor … Gunmen attacked the editor as he left his house."
     return now.place is None and bool(now.targets & before.targets)
+
+
+def _goes_on_with(before: Telling, now: Telling) -> bool:
+    """True for "the rockets landed on the base" behind "the base was hit by rockets"."""
+    subject = subject_of(now.draft.trigger.token)
+    if subject is None or now.draft.trigger.nominal or subject.pos_ != "NOUN":
+        return False
+    definite = any(c.lower_ in ("the", "these", "both") for c in subject.children)
+    told = any(lemma_of(t) == lemma_of(subject) for t in before.draft.tokens if t.pos_ == "NOUN")
+    weapon = weapon_kind(subject) is not None
+    return definite and told and weapon and _agree(now.place, before.place)
 
 
 def _adds_to(before: Telling, now: Telling) -> bool:

@@ -75,6 +75,7 @@ class Setting:
 
 # Besides the seats that the list names: towns this large are mostly capitals.
 CAPITAL_POPULATION = 3_000_000
+BACKING = frozenset({"back", "support", "fund", "finance", "arm", "equip", "train", "sponsor"})
 LONGEST_CLIMB = 6  # steps up the parse: "the outskirts of the town of Garma, Karma and Saqlawiyah"
 
 
@@ -148,6 +149,15 @@ def _is_side(s: Setting) -> bool:
     """Whose side someone is on: "factions loyal to Tehran"."""
     prep = s.head.head
     return s.preposition in {"to", "with"} and s.is_power and prep.head.lower_ in words("sides")
+
+
+def _backs(s: Setting) -> bool:
+    """Who stands behind somebody: "rebels backed by Rwanda"."""
+    return (
+        s.is_power
+        and s.head.dep_ == "pobj"
+        and (s.head.head.dep_ == "agent" and s.head.head.head.lemma_.lower() in BACKING)
+    )
 
 
 def _verb_of(subject: Token) -> Token:
@@ -251,6 +261,7 @@ RULES: tuple[tuple[Role, Callable[[Setting], bool]], ...] = (
     (Role.MODIFIER, _describes_people),
     (Role.MODIFIER, _belongs_to_body),
     (Role.MODIFIER, _is_side),
+    (Role.MODIFIER, _backs),
     (Role.MODIFIER, _describes_something),
     (Role.METONYM, _acts),
     (Role.METONYM, _is_subject_power),

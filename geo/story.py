@@ -92,6 +92,12 @@ class Story:
         return next(found, None)
 
     @cached_property
+    def has_places_as_labels(self) -> bool:
+        """True where entries stand under towns, "Mekelle: …", "Semera: …"; one is a dateline."""
+        lines = (t for t in self.toponyms.all if t.role is Role.DATELINE)
+        return sum(self.text[t.span.end : t.span.end + 1] == ":" for t in lines) > 1
+
+    @cached_property
     def _courts(self) -> list[re.Match[str]]:
         return list(COURT.finditer(self.text))
 

@@ -14,6 +14,12 @@ from geo.triggers import SPEECH, Trigger, noun_kinds, triggers, weapon_kind
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# What people do that is neither a protest nor a ruling, wherever and whenever they do it.
+DAILY = frozenset(
+    {"bury", "receive", "treat", "transfer", "find", "lose", "mourn", "pray", "vote", "work", "buy"}
+    | {"sell", "eat", "study", "teach", "rebuild", "collect", "survive", "suffer", "grow", "play"}
+    | {"locate", "identify", "recover", "rescue", "pull"}
+)
 # What a verb that no table lists tells, by who does it: (class of the subject, the kind of a
 # verb of going, the kind of another).
 BY_SUBJECT = (
@@ -56,6 +62,7 @@ ENDING_IN = frozenset(
 NAMING = frozenset({"include", "involve", "mean", "consider", "suggest", "avoid"})
 # A verb form that stands for a noun or an adjective: "the attacking half", "a good hit".
 NOMINAL = frozenset({"amod", "attr", "dobj", "pobj", "compound", "nmod"})
+GENERIC = frozenset({"each", "every", "any", "such"})
 # What a party says in the present tense is said now.
 TOLD_IN_PRESENT = frozenset(
     {"threaten", "warn", "deny", "reject", "refuse", "demand", "insist", "accuse"}
@@ -91,6 +98,8 @@ def _may_tell(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
     """A noun tells an event in a fragment, or as what a verb carries: "a raid took place"."""
     if not trigger.nominal:
         return _verb_tells(trigger, clause, marks)
+    if any(c.lower_ in GENERIC for c in trigger.token.children):
+        return False  # "each attack against us strengthens them"
     head = clause.head
     if trigger.kind.key in SPEECH and any(c.lower_ == "no" for c in trigger.token.children):
         return False  # "had no warning"
@@ -134,6 +143,8 @@ def _verb_tells(trigger: Trigger, clause: Clause, marks: Marks) -> bool:
         key == "killing" and trigger.strength < 1.0 and not _has_victim(token)
     ):
         return False
+    if key == "capture" and any(c.lower_ == "still" for c in token.children):
+        return False  # "our troops are still holding the town"
     ready = lexicon().modality["plan"]
     if token.dep_ == "xcomp" and token.head.pos_ == "ADJ" and lemma_of(token.head) not in ready:
         return False  # "easier to attack than to hold"
@@ -175,6 +186,8 @@ def _by_subject(clause: Clause, marks: Marks) -> Trigger | None:
     head = clause.head
     lemma = lemma_of(head)
     if head.pos_ != "VERB" or lemma in lexicon().verbs["stative"] | lexicon().verbs["say"]:
+        return None
+    if lemma in DAILY:
         return None
     if not marks.own_day(clause.tokens) and not marks.own_site(clause.tokens):
         return None

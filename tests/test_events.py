@@ -113,6 +113,7 @@ class TestWhichEvents:
             "The rockets that fell on Alder hurt nobody.",
             "The chamber failed for the second time to elect a president.",
             "He sued to have the vote annulled.",
+            "The base in Alder was hit by rockets. The rockets fell on a depot.",
         ],
     )
     def test_more_of_the_same_is_one_event(self, text: str) -> None:
@@ -166,6 +167,22 @@ class TestWhichEvents:
     def test_page_furniture_and_notes_tell_nothing(self, line: str) -> None:
         events = read(f"Rebels attacked the fort.\n\n{line}\n\nThe mayor resigned.")
         assert [e.kind for e in events] == ["attack", "withdrawal"]
+
+    def test_highlights_that_nothing_below_tells_again_are_read(self) -> None:
+        text = "Highlights\n\n• Gunmen attacked the post by the bridge on the coast.\n\nAid came.\n"
+        assert [e.kind for e in read(text)] == ["attack"]
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "Each attack on the post makes the rebels stronger.",
+            "The mayor said that the troops were still holding the town.",
+            "The villagers buried two men in Alder on Monday.",
+        ],
+    )
+    def test_what_is_done_daily_or_always_is_no_event(self, text: str) -> None:
+        places = {"Alder": Role.EVENT} if "Alder" in text else {}
+        assert not [e for e in read(text, places) if e.plover in ("ASSAULT", "PROTEST")]
 
     def test_a_headline_is_told_by_its_article(self) -> None:
         text = "Rebels attack fort\n\nRebels attacked the fort at dawn. The mayor resigned."

@@ -223,6 +223,11 @@ def test_a_name_reaches_up_to_its_district(text: str, name: str, province: str) 
     assert (found.admin1, found.where_prec) == (province, WherePrec.PROVINCE)
 
 
+def test_news_of_one_country_means_no_village_of_another() -> None:
+    text = "Troops shelled Mosul and Kirkuk, then Garma. Later two bombs went off in Khyber."
+    assert place_of(text, "Khyber") is None  # the only one known is in Saudi Arabia
+
+
 def test_an_unknown_name_stays_unresolved() -> None:
     assert place_of("The convoy stopped in the town of Zarbatuna in Iraq.", "Zarbatuna") is None
 
