@@ -13,7 +13,7 @@ from geo.catalogue import Catalogue
 from geo.facets import Rows
 from geo.interface import say
 from geo.kinds import Kind, kinds
-from geo.memory import give_back
+from geo.memory import give_back, set_aside
 from geo.region import read_region
 from geo.stores import Store, default_path, open_store
 from geo.summary import Mask
@@ -54,6 +54,7 @@ def _lay_out(path: Path) -> None:
 def _catalogue(path: Path, version: str) -> Catalogue:  # noqa: ARG001 the cache goes by it
     laid_out = _store(path).catalogue(kinds=list(kinds()))
     give_back()
+    set_aside()
     return laid_out
 
 
