@@ -3,7 +3,8 @@
     python -m tests.bench.big_store FILE [--events 1000000]
 
 Twelve years of reports on 5,000 places from 60 outlets on 3,000 groups, about six events each;
-some are told twice, some are placed by province only, some have no place or no date.
+some are told twice, some are placed by province only, some have no place or no date. What their
+passages say besides is made of made-up words: no two reports are one text.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import hashlib
 import time
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, product
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,8 @@ from geo.types import (
 FIRST, DAYS = date(2010, 1, 1), 12 * 365
 PLACES, ACTORS, OUTLETS, EVENTS_EACH = 5_000, 3_000, 60, 6
 BATCH = 2_000  # articles in a transaction
+SYLLABLES = [*map("".join, product("bdfgklmnprst", "aeiou", "lmnrst"))]
+SAID = 12  # made-up words in a passage
 PROVINCES = ("Anbar", "Baghdad", "Basra", "Diyala", "Erbil", "Kirkuk", "Nineveh", "Salahuddin")
 # Fourteen of twenty happened: like what is read in the news.
 MODALITIES = (*[Modality.ACTUAL] * 14, *list(Modality)[1:])
@@ -85,13 +88,15 @@ def _reading(
     """An article of that many passages, an event each."""
     day = FIRST + timedelta(days=int(dice.integers(DAYS)))
     draws = dice.random((size, 8))
+    said = dice.integers(len(SYLLABLES), size=(size, SAID, 2))
     passages, events, start = [], [], 0
     name = hashlib.sha256(str(number).encode()).hexdigest()[:16]
-    for which, draw in enumerate(draws):
+    for which, (draw, sounds) in enumerate(zip(draws, said, strict=True)):
         place = _drawn_place(draw, places, provinces)
         actor = f"Brigade {int(ACTORS * draw[2] ** 2)}"
         where = place.name if place else "an unnamed spot"
-        passage = f"Fighters of {actor} struck near {where}, residents and an officer said. "
+        words = " ".join(SYLLABLES[one] + SYLLABLES[other] for one, other in sounds)
+        passage = f"Fighters of {actor} struck near {where}: {words}. "
         span = Span(start=start, end=start + len(passage) - 1)
         events.append(_event(f"{name}-{which}", name, span, place, actor, day, draw))
         passages.append(passage)

@@ -1,4 +1,4 @@
-"""The same events with plain folium, for the bench: DESIGN markers or geojson, ROWS of them."""
+"""The same events as others draw them, for the bench: DESIGN of ``DESIGNS``, ROWS of them."""
 
 import os
 import sys
@@ -6,14 +6,17 @@ from datetime import date
 from pathlib import Path
 
 import folium
+import pandas as pd
+import pydeck
 import streamlit as st
+from folium.plugins import MarkerCluster
 from streamlit_folium import st_folium
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from geo.basemap import build_map
+from geo.assets import FROM_FRAME, asset
 from geo.columns import Columns, day_number
-from tests.browser.made_events import FIRST, KINDS, LAST, many_columns
+from tests.browser.made_events import FIRST, LAST, many_columns
 
 
 @st.cache_resource
@@ -22,8 +25,30 @@ def load() -> Columns:
     return many_columns(int(os.environ["ROWS"]))
 
 
-def features(columns: Columns, rows: list[int]) -> dict[str, object]:
-    """The rows as GeoJSON."""
+def markers(columns: Columns, rows: list[int]) -> None:
+    """A folium marker each."""
+    shown = local_map()
+    for row in rows:
+        folium.Marker((columns.lat[row], columns.lon[row])).add_to(shown)
+    send(shown)
+
+
+def cluster(columns: Columns, rows: list[int]) -> None:
+    """Folium's clusters, as folium builds them: a marker each."""
+    shown = local_map()
+    group = MarkerCluster()
+    group.default_js = [("cluster", f"{FROM_FRAME}/peer/leaflet.markercluster.js")]
+    group.default_css = [
+        (name, f"{FROM_FRAME}/peer/{name}")
+        for name in ("MarkerCluster.css", "MarkerCluster.Default.css")
+    ]
+    for row in rows:
+        folium.Marker((columns.lat[row], columns.lon[row])).add_to(group)
+    send(shown.add_child(group))
+
+
+def geojson(columns: Columns, rows: list[int]) -> None:
+    """One layer of GeoJSON, a small circle each."""
     points = [
         {
             "type": "Feature",
@@ -32,16 +57,56 @@ def features(columns: Columns, rows: list[int]) -> dict[str, object]:
         }
         for row in rows
     ]
-    return {"type": "FeatureCollection", "features": points}
+    collection = {"type": "FeatureCollection", "features": points}
+    shown = local_map()
+    folium.GeoJson(collection, marker=folium.CircleMarker(radius=4)).add_to(shown)
+    send(shown)
+
+
+def deck(columns: Columns, rows: list[int]) -> None:
+    """pydeck's scatter plot."""
+    layer = pydeck.Layer(
+        "ScatterplotLayer",
+        data=frame(columns, rows),
+        get_position=["lon", "lat"],
+        get_radius=4000,
+        get_fill_color=[200, 30, 60],
+    )
+    view = pydeck.ViewState(latitude=33, longitude=44, zoom=5)
+    st.pydeck_chart(pydeck.Deck(layers=[layer], initial_view_state=view), key="deck")
+
+
+def streamlit_map(columns: Columns, rows: list[int]) -> None:
+    """Streamlit's own map."""
+    st.map(frame(columns, rows), zoom=5)
+
+
+DESIGNS = {
+    "markers": markers,
+    "cluster": cluster,
+    "geojson": geojson,
+    "pydeck": deck,
+    "st.map": streamlit_map,
+}
+
+
+def frame(columns: Columns, rows: list[int]) -> pd.DataFrame:
+    """Latitude and longitude of the rows."""
+    return pd.DataFrame({"lat": columns.lat[rows], "lon": columns.lon[rows]}, dtype="float64")
 
 
 def local_map() -> folium.Map:
     """A folium map whose Leaflet is ours: with folium's own links it stays blank offline."""
-    ours = build_map(kinds=KINDS)
-    peer = folium.Map(location=(33, 44), zoom_start=5, tiles=None)
-    peer.default_js = ours.default_js[:1]
-    peer.default_css = ours.default_css[:1]
-    return peer
+    shown = folium.Map(location=(33, 44), zoom_start=5, tiles=None)
+    shown.options["maxZoom"] = 18  # without tiles its clusters know no end
+    shown.default_js = [("leaflet", asset("static/leaflet/leaflet.js"))]
+    shown.default_css = [("leaflet", asset("static/leaflet/leaflet.css"))]
+    return shown
+
+
+def send(shown: folium.Map) -> None:
+    """The map to the browser."""
+    st_folium(shown, key="peer", height=500, returned_objects=[])
 
 
 @st.fragment
@@ -50,17 +115,9 @@ def body() -> None:
     columns = load()
     given: tuple[date, date] = st.slider("Dates", FIRST, LAST, (FIRST, LAST), key="dates")
     low, high = map(day_number, given)
-    shown = (columns.first <= high) & (columns.last >= low)
-    rows = shown.nonzero()[0].tolist()
+    rows = ((columns.first <= high) & (columns.last >= low)).nonzero()[0].tolist()
     st.text(f"{len(rows)} events from {given[0]}")
-    peer = local_map()
-    if os.environ["DESIGN"] == "markers":
-        for row in rows:
-            folium.Marker((columns.lat[row], columns.lon[row])).add_to(peer)
-    else:
-        point = folium.CircleMarker(radius=4)
-        folium.GeoJson(features(columns, rows), marker=point).add_to(peer)
-    st_folium(peer, key="peer", height=500, returned_objects=[])
+    DESIGNS[os.environ["DESIGN"]](columns, rows)
 
 
 if __name__ == "__main__":  # so for Streamlit, not for pytest, which looks for doctests

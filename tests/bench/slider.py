@@ -4,8 +4,8 @@
 
 A step is timed from the key in the page to the frame after the new marks are drawn, with a filter
 of kinds on. Playing is told in frames a second that the browser showed, and in drawings a second: a
-picture is drawn anew only where the days are others. The peers draw the same events with plain
-folium. One JSON object a line.
+picture is drawn anew only where the days are others. The peers draw the same events: plain folium
+with a marker each, its clusters, its GeoJSON; pydeck; st.map. One JSON object a line.
 """
 
 from __future__ import annotations
@@ -181,32 +181,50 @@ def _waits(page: Any, frame: Any, acts: list[Callable[[], None]]) -> int | None:
 
 
 def measure_peer(design: str, rows: int, steps: int) -> dict[str, Any]:
-    """The same step with plain folium: key to the frame after new markers stand."""
-    page_peer = "../bench/page_peer.py"
-    app = serving("tests/browser/app_map.py", PAGE=page_peer, ROWS=str(rows), DESIGN=design)
+    """The same step as others draw it: key to the frame after new markers stand."""
+    app = serving("tests/bench/app_peer.py", ROWS=str(rows), DESIGN=design)
     with app as address, chromium() as browser:
         page = browser.new_page(viewport={"width": 1400, "height": 900})
+        page.add_init_script(COUNT_DRAWN)
         page.goto(address)
-        page.wait_for_selector("iframe", state="attached", timeout=120_000)
-        times = [_peer_step(page) for _ in range(steps + 1)][1:]
+        page.wait_for_selector("iframe, canvas", state="attached", timeout=PATIENCE * 1000)
+        times = [_peer_step(page, design) for _ in range(steps + 1)][1:]
         return {"peer": design, "rows": rows, "step_ms": round(statistics.median(times))}
 
 
-def _peer_step(page: Any) -> float:
-    """Milliseconds from the key until a new map holds as many markers as the page says."""
-    _wait_for_markers(page)
-    _peer_frame(page).evaluate("window.map.isOld = true")
+def _peer_step(page: Any, design: str) -> float:
+    """Milliseconds from the key until the peer shows as many events as the page says."""
+    shown = _instances if design in ("pydeck", "st.map") else _markers
+    _wait_until(page, lambda: shown(page) == _wanted(page))
+    page.wait_for_timeout(500)  # a drawing may come twice
+    _forget(page)
     page.locator("input[type=range]").first.focus()
-    before = page.get_by_test_id("stText").inner_text()
+    before = _wanted(page)
     started = time.perf_counter()
     page.keyboard.press("ArrowRight")
-    page.wait_for_function(
-        "before => document.querySelector('[data-testid=stText]').innerText !== before",
-        arg=before,
-        timeout=120_000,
-    )
-    _wait_for_markers(page)
+    _wait_until(page, lambda: _wanted(page) != before and shown(page) == _wanted(page))
     return (time.perf_counter() - started) * 1000
+
+
+def _wanted(page: Any) -> int:
+    return int(page.get_by_test_id("stText").inner_text().split()[0])
+
+
+def _wait_until(page: Any, is_there: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + PATIENCE
+    while time.monotonic() < deadline:
+        with contextlib.suppress(PlaywrightError):  # the frame may go while we ask it
+            if is_there():
+                return
+        page.wait_for_timeout(10)
+    raise TimeoutError(f"the markers did not come within {PATIENCE} s")
+
+
+def _forget(page: Any) -> None:
+    """What stands now counts no more."""
+    page.evaluate("window.instances = -1")
+    if frame := _peer_frame(page):
+        frame.evaluate("window.map.isOld = true")
 
 
 def _peer_frame(page: Any) -> Any:
@@ -214,24 +232,41 @@ def _peer_frame(page: Any) -> Any:
     return frames[-1] if frames else None
 
 
-def _wait_for_markers(page: Any, seconds: float = 60) -> None:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        frame = _peer_frame(page)
-        wanted = int(page.get_by_test_id("stText").inner_text().split()[0])
-        with contextlib.suppress(PlaywrightError):  # the frame may go while we ask it
-            if frame and frame.evaluate(COUNT) == wanted:
-                return
-        page.wait_for_timeout(20)
-    raise TimeoutError("the markers never came")
+def _markers(page: Any) -> int:
+    frame = _peer_frame(page)
+    return int(frame.evaluate(COUNT)) if frame else -1
 
+
+def _instances(page: Any) -> int:
+    return int(page.evaluate("window.instances ?? -1"))
+
+
+PATIENCE = 120  # seconds
 
 # Markers on a map that is not the one before the step; -1 while there is none.
 COUNT = """() => {
-  let count = 0;
-  window.map?.eachLayer((l) => (count += l instanceof L.Marker || l instanceof L.CircleMarker));
+  const isCluster = (l) => L.MarkerClusterGroup && l instanceof L.MarkerClusterGroup;
+  const isMarker = (l) => l instanceof L.Marker || l instanceof L.CircleMarker;
+  const layers = [];
+  window.map?.eachLayer((layer) => layers.push(layer));
+  const clusters = layers.filter(isCluster);
+  const count = clusters.length
+    ? clusters.reduce((sum, cluster) => sum + cluster.getLayers().length, 0)
+    : layers.filter(isMarker).length;
   return window.map && !window.map.isOld ? count : -1;
 }"""
+
+# deck.gl draws its points as instances of one shape: how many it drew last.
+COUNT_DRAWN = """
+for (const name of ["drawArraysInstanced", "drawElementsInstanced"]) {
+  const draw = WebGL2RenderingContext.prototype[name];
+  WebGL2RenderingContext.prototype[name] = function (...given) {
+    window.instances = given.at(-1);
+    return draw.apply(this, given);
+  };
+}
+"""
+PEERS = ("markers", "cluster", "geojson", "pydeck", "st.map")
 
 
 def main() -> None:
@@ -244,7 +279,7 @@ def main() -> None:
     for rows in args.rows:
         print(json.dumps(measure(rows, args.steps)), flush=True)
     for rows in args.peer_rows:
-        for design in ("markers", "geojson"):
+        for design in PEERS:
             print(json.dumps(measure_peer(design, rows, 5)), flush=True)
 
 
