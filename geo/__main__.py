@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import pkgutil
 import sys
@@ -15,6 +16,8 @@ from types import ModuleType
 
 from geo import verbs
 from geo.errors import GeoError
+
+STOPPED = 130  # what shells give for a program that Ctrl-C ended
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -29,6 +32,25 @@ def main(argv: list[str] | None = None) -> int:
         # The reader of our output has gone (`| head`): no error, nothing more is wanted.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except KeyboardInterrupt:
+        _end_workers()
+        print("stopped; what is stored by now stays", file=sys.stderr)
+        return STOPPED
+
+
+def _end_workers() -> None:
+    """Ends the processes that read: one that was just being started would be waited for forever."""
+    import multiprocessing
+
+    for process in multiprocessing.active_children():
+        process.terminate()
+
+
+def speak_utf8() -> None:
+    """Have the pipes speak UTF-8, whatever the system's own encoding; other bytes are escaped."""
+    for stream, errors in ((sys.stdin, "surrogateescape"), (sys.stdout, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
 
 
 def parser() -> argparse.ArgumentParser:
@@ -59,4 +81,5 @@ def _verbs() -> dict[str, ModuleType]:
 
 
 if __name__ == "__main__":
+    speak_utf8()
     sys.exit(main())

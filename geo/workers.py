@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections import deque
@@ -61,6 +62,7 @@ def _in_order(
 
 def _start() -> None:
     """Make a process ready to read."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C goes to all: the one that keeps ends us
     threading.Thread(target=_end_with_parent, daemon=True).start()
     pipeline.warm_up()
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import signal
 import sqlite3
 from contextlib import closing
 from datetime import date, timedelta
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.__main__ import STOPPED
 from geo.stores.sqlite import SqliteStore
 from geo.types import Reading
 from tests.browser.made_store import fill
@@ -61,6 +64,22 @@ def test_open_page_shows_what_a_running_ingest_keeps(path: Path, folder: Path) -
     assert process.wait() == 0
     assert {line["status"] for line in told} == {"new"}
     assert shown(page) == before + ARTICLES
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_ctrl_c_ends_all_at_once_and_what_is_kept_stays(
+    tmp_path: Path, folder: Path, jobs: int
+) -> None:
+    store = tmp_path / "s.sqlite"
+    process = start(folder, store, jobs)
+    assert process.stdout is not None  # start() pipes it
+    first = json.loads(process.stdout.readline())
+    os.killpg(process.pid, signal.SIGINT)
+    process.communicate(timeout=60)
+    assert process.returncode == STOPPED
+    with pytest.raises(ProcessLookupError):
+        os.killpg(process.pid, 0)
+    assert SqliteStore.open(store).article(first["id"]) is not None
 
 
 def test_page_is_shown_while_another_process_writes(path: Path) -> None:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from geo.stores.sqlite import SqliteStore
 
 ROOT = Path(__file__).resolve().parents[1]
 TEXT = "Two rockets hit Erbil airport late on Sunday, wounding three people, police said.\n"
@@ -82,6 +85,89 @@ def test_locate_answers_line_for_line() -> None:
     assert unknown == {"query": "Qwxzzt", "candidates": []}
     assert homs["candidates"][0]["country"] == "SY"
     assert {*PLACE, "score", "why"} - {"where_prec"} <= set(homs["candidates"][0])
+
+
+def test_locate_takes_names_as_they_stand_and_the_country_for_all() -> None:
+    lines = 'Homs\n{"query": "Homs", "country": "IQ"}\n{"query": \n\n"Homs"\n'
+    done = geo("locate", "--country", "SY", stdin=lines)
+    assert done.returncode == 1
+    found = [json.loads(line)["candidates"] for line in done.stdout.splitlines()]
+    assert [c[0]["country"] if c else None for c in found] == ["SY", None, None, "SY"]
+    assert "query 3: " in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        (TEXT, [TEXT]),
+        (f"---\ntitle: Rain\n---\n{TEXT}", [TEXT]),
+        (f"<!DOCTYPE html>\n<title>Rain</title><body><p>{TEXT}</p></body>", [TEXT.strip()]),
+        (json.dumps([{"text": TEXT}, {"text": "Rain."}]), [TEXT.strip(), "Rain."]),
+        (json.dumps({"text": TEXT}, indent=1), [TEXT.strip()]),
+        (f"{json.dumps({'text': TEXT})}\n{json.dumps({'text': 'Rain.'})}\n", [TEXT, "Rain."]),
+    ],
+    ids=["text", "front matter", "page", "list", "object", "lines"],
+)
+def test_standard_input_is_read_as_what_it_is(
+    given: str, wanted: list[str], tmp_path: Path
+) -> None:
+    read = [json.loads(line) for line in geo("read", "-", stdin=given).stdout.splitlines()]
+    store = tmp_path / "s.sqlite"
+    done = geo("ingest", "-", "--store", str(store), stdin=given)
+    assert done.returncode == 0, done.stderr
+    kept = SqliteStore.open(store).articles()
+    assert sorted(a.text.strip() for a in kept) == sorted(text.strip() for text in wanted)
+    assert {a.id for a in kept} == {r["id"] for r in read}
+
+
+def test_events_on_standard_input_are_read_as_the_format_that_is_named(tmp_path: Path) -> None:
+    rows = "id,date,lat,lon,type\nx1,2021-12-19,36.2,44.0,IED\nx2,2021-12-19,,44.0,IED\n"
+    told = [
+        "--as",
+        "csv",
+        "--columns",
+        "date=date,lat=lat,lon=lon,kind=type",
+        "--kinds",
+        "IED=bombing",
+    ]
+    done = geo("ingest", "-", *told, "--store", str(tmp_path / "s.sqlite"), stdin=rows)
+    assert done.returncode == 1
+    assert "skipped: -, line 3: " in done.stderr
+    assert "1 events new" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ["ingest", "x.txt", "--jobs", "0"],
+        ["serve", "--port", "99999"],
+        ["events", "--kind", "no such"],
+        ["export", "brief", "--view", "1,2"],
+        ["export", "brief", "--view", "91,2,3"],
+    ],
+)
+def test_number_or_word_out_of_range_is_wrong_usage(args: list[str]) -> None:
+    done = geo(*args)
+    assert done.returncode == 2
+    assert "usage:" in done.stderr
+
+
+def test_reader_that_goes_ends_the_command_without_a_word(report: Path) -> None:
+    command = [sys.executable, "-m", "geo", "read", str(report), str(report)]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout
+        assert run.stderr
+        run.stdout.close()
+        assert (run.stderr.read(), run.wait()) == (b"", 0)
+
+
+def test_pipes_speak_utf8_whatever_the_system_says() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "geo", "locate"], cwd=ROOT, input="أربيل\n".encode(),
+        capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"},
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.decode())["query"] == "أربيل"
 
 
 def test_events_are_printed_from_the_store(report: Path, tmp_path: Path) -> None:

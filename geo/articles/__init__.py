@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
 
+from geo.articles import piped
 from geo.articles.making import Found
 from geo.errors import ArticleError
 from geo.types import Article
@@ -41,26 +42,40 @@ def suffix_of(name: str) -> str | None:
 
 
 def read(path: Path, *, broken: Callable[[ArticleError], None] | None = None) -> Iterator[Article]:
-    """The articles of a file, in its order; ArticleError where it can't be read.
+    """The articles of a file, or of standard input for ``-``, in its order.
+
+    ArticleError where it can't be read.
 
     A file of many articles goes on after one that can't be read: its error goes to ``broken``,
     or is raised where there is none. An article that doesn't say when it was fetched was so when
     its file was saved.
     """
     try:
-        with path.open("rb") as stream:
-            saved = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
-            for found in read_stream(stream, name=path.name, source=path.name):
-                if not isinstance(found, ArticleError):
-                    yield replace(found, retrieved=found.retrieved or saved)
-                elif broken is None:
-                    raise found
-                else:
-                    broken(_located(path, found))
+        for found in _found(path):
+            if not isinstance(found, ArticleError):
+                yield found
+            elif broken is None:
+                raise found
+            else:
+                broken(_located(path, found))
     except ArticleError as error:
         raise _located(path, error) from error
     except OSError as error:
         raise ArticleError(f"{path}: {error.strerror or error}; wanted a readable file") from error
+
+
+def _found(path: Path) -> Found:
+    if path == piped.PIPE:
+        stream, name = piped.opened()
+        yield from read_stream(stream, name=name, source=piped.SOURCE)
+        return
+    with path.open("rb") as stream:
+        saved = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+        for found in read_stream(stream, name=path.name, source=path.name):
+            if isinstance(found, ArticleError):
+                yield found
+            else:
+                yield replace(found, retrieved=found.retrieved or saved)
 
 
 def _located(path: Path, error: ArticleError) -> ArticleError:

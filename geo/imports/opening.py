@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -20,7 +21,10 @@ BROKEN = (OSError, EOFError, zipfile.BadZipFile, zlib.error, RuntimeError, NotIm
 
 @contextmanager
 def opened(path: Path) -> Iterator[BinaryIO]:
-    """The bytes of a file; EventFileError where it can't be opened."""
+    """The bytes of a file, for ``-`` of standard input; EventFileError where it can't be opened."""
+    if path == Path("-"):
+        yield io.BytesIO(sys.stdin.buffer.read())
+        return
     try:
         raw = path.open("rb")
     except OSError as error:

@@ -22,10 +22,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """--kind, and what other verbs take too: days, words, --store."""
     add_days(parser)
     parser.add_argument(
-        "--kind", metavar="KIND", action="append", default=[], help="a kind; may be given again"
-    )
+        "--kind", metavar="KIND", action="append", default=[], type=kind,
+        help="a kind; may be given again",
+    )  # fmt: skip
     add_words(parser)
     add_store(parser)
+
+
+def kind(value: str) -> str:
+    """The kind's key; argparse prints the message of its error."""
+    from geo.kinds import kinds
+
+    if value not in kinds():
+        raise argparse.ArgumentTypeError(
+            f"{value!r} is no kind; wanted one of {', '.join(kinds())}"
+        )
+    return value
 
 
 def add_days(parser: argparse.ArgumentParser) -> None:

@@ -31,12 +31,17 @@ if TYPE_CHECKING:
     from geo.ingest import Outcome, Report
     from geo.stores import Store
 
+MOST_JOBS = 256  # each holds the model: more than any machine's processors
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """FILE|FOLDER…, --published, --store, --jobs, and how files of events are read."""
     from geo.imports import options
 
-    parser.add_argument("paths", metavar="FILE|FOLDER", nargs="*", type=Path, help="what to read")
+    parser.add_argument(
+        "paths", metavar="FILE|FOLDER", nargs="*", type=Path,
+        help="what to read; - for standard input",
+    )  # fmt: skip
     parser.add_argument(
         "--published",
         metavar="DATE",
@@ -45,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     add_store(parser)
     parser.add_argument(
-        "--jobs", metavar="N", type=int, default=1, help="processes to read with (default: 1)"
+        "--jobs", metavar="N", type=jobs, default=1, help="processes to read with (default: 1)"
     )
     parser.add_argument(
         "--stale",
@@ -63,6 +68,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--contact", metavar="ADDRESS", default="", help="yours, told to the servers of --url"
     )
     options.add_arguments(parser)
+
+
+def jobs(value: str) -> int:
+    """How many processes; argparse prints the message of its error."""
+    if not value.isdigit() or not 1 <= int(value) <= MOST_JOBS:
+        raise argparse.ArgumentTypeError(f"{value!r} is no number of processes, 1 to {MOST_JOBS}")
+    return int(value)
 
 
 def run(args: argparse.Namespace) -> int:

@@ -1,15 +1,17 @@
 """Print the places that each name may mean, one JSON object a name, best first.
 
-Without NAME it reads JSON lines {"query", "country", "admin1"} from standard input and answers
-each at once. A country is an ISO 3166 code or a name as people write it. Descriptions ("30 km west
-of Kirkuk", "near the Syrian border", "western Anbar", "between Baghdad and Balad") are answered by
-an area with its radius, and typed coordinates (decimal, degrees and minutes, MGRS) by a point.
+Without NAME it reads lines from standard input, a name or JSON {"query", "country", "admin1"}, and
+answers each at once. A country is an ISO 3166 code or a name as people write it. Descriptions
+("30 km west of Kirkuk", "near the Syrian border", "western Anbar", "between Baghdad and Balad") are
+answered by an area with its radius, and typed coordinates (decimal, degrees and minutes, MGRS) by a
+point.
 
 With --with NAME a geocoder on the network (nominatim, photon, pelias) is asked too: at most once a
 second, its answers after ours and kept where its terms allow that. It wants --contact, your e-mail
 or web address. Nothing else of Dateline uses the network.
 
 Example: python -m geo locate "Ayn al-Asad" Harir --country Iraq
+Example: python -m geo locate --country Iraq < names.txt
 """
 
 from __future__ import annotations
@@ -111,13 +113,26 @@ def _asked(query: Any) -> dict[str, Any]:
 
 def _queries(args: argparse.Namespace) -> Iterator[Any]:
     """The names of the command line, else the lines of standard input."""
-    if args.names:
-        for name in args.names:
-            yield {"query": name, "country": args.country, "admin1": args.admin1}
+    hints = {"country": args.country, "admin1": args.admin1}
+    if args.names and args.names != ["-"]:
+        yield from ({"query": name, **hints} for name in args.names)
         return
-    for line in sys.stdin:
-        if line.strip():
-            try:
-                yield json.loads(line)
-            except json.JSONDecodeError:
-                yield {"query": None, "line": line.strip()}
+    for line in map(str.strip, sys.stdin):
+        if line:
+            asked = _parsed(line)
+            yield {**hints, **asked} if isinstance(asked, dict) else asked
+
+
+def _parsed(line: str) -> Any:
+    """The query of a line: JSON where it begins like it, else a name as it stands."""
+    try:
+        line.encode()
+    except UnicodeEncodeError:
+        return {"query": None, "line": line}  # its bytes are no UTF-8
+    if line[0] not in '{["':
+        return {"query": line}
+    try:
+        found = json.loads(line)
+    except json.JSONDecodeError:
+        return {"query": None, "line": line}
+    return {"query": found} if isinstance(found, str) else found

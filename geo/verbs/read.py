@@ -3,6 +3,7 @@
 Nothing is stored. The offsets count characters of the article's text.
 
 Example: python -m geo read report.txt --published 2021-12-20
+Example: python -m geo read - < story.html
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="FILE",
         nargs="+",
         type=Path,
-        help="an article, a folder of them, or - for a text on standard input",
+        help="an article, a folder of them, or - for what comes on standard input",
     )
     parser.add_argument(
         "--published",
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         broken: list[ArticleError] = []
         found: list[Article] = []
         try:
-            found += _articles(path, broken.append)
+            found += articles.read(path, broken=broken.append)
         except ArticleError as error:
             broken.append(error)
         for reason in broken:
@@ -69,13 +69,3 @@ def run(args: argparse.Namespace) -> int:
             reading = pipeline.read(pipeline.dated(article, args.published))
             print(json.dumps(reading_record(reading), ensure_ascii=False), flush=True)
     return 1 if failed else 0
-
-
-def _articles(path: Path, broken: Callable[[ArticleError], None]) -> Iterable[Article]:
-    """The articles of a file, or the one on standard input."""
-    from geo import articles
-    from geo.articles import txt
-
-    if path == Path("-"):
-        return [txt.from_text(sys.stdin.read(), source="standard input")]
-    return articles.read(path, broken=broken)

@@ -16,8 +16,15 @@ DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """--port."""
     parser.add_argument(
-        "--port", type=int, default=8501, help="port on this machine (default: 8501)"
+        "--port", type=port, default=8501, help="port on this machine (default: 8501)"
     )
+
+
+def port(value: str) -> int:
+    """The port; argparse prints the message of its error."""
+    if not value.isdigit() or not 1 <= int(value) <= 65_535:
+        raise argparse.ArgumentTypeError(f"{value!r} is no port, 1 to 65535")
+    return int(value)
 
 
 def run(args: argparse.Namespace) -> int:
