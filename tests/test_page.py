@@ -57,6 +57,27 @@ def test_address_restores_days_filters_and_selection(page: AppTest) -> None:
     assert page.query_params["from"] == "2021-12-01"
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("heat", ("heat",)),
+        ("provinces+markers", ("markers", "provinces")),
+        ("none", ()),
+        ("heat+<script>", ("heat",)),
+        ("osm", ("markers",)),
+    ],
+)
+def test_address_restores_layers(page: AppTest, asked: str, shown: tuple[str, ...]) -> None:
+    page.query_params["layers"] = asked
+    page.run()
+    assert not page.exception
+    assert page.session_state["layers"] == shown
+    if shown == ("markers",):
+        assert "layers" not in page.query_params
+    else:
+        assert page.query_params["layers"] == ("+".join(shown) or "none")
+
+
 @pytest.mark.parametrize("value", ["yesterday", "9999-99-99", "<script>"])
 def test_address_typed_wrongly_shows_all_days(page: AppTest, value: str) -> None:
     page.query_params["from"] = value

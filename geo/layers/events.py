@@ -20,6 +20,8 @@ from geo.region import Region, drawn
 from geo.types import Modality
 
 LABEL = "Events"
+LAYERS = ("markers", "heat", "provinces")  # what may be shown of the events, by itself or together
+USUAL_LAYERS = LAYERS[:1]
 
 
 class _Show(MacroElement):
@@ -48,15 +50,14 @@ def selection(
     opened: str | None = None,
     region: Region | None = None,
     view: Sequence[float] | None = None,
+    layers: Sequence[str] = USUAL_LAYERS,
     dark: bool = False,
 ) -> folium.FeatureGroup:
     """The layer that shows these events, for ``feature_group_to_add``.
 
-    None means all. An event is shown where its days meet ``first`` to ``last``. ``mask_url`` comes
-    from ``geo.serve.publish_mask``; ``opened`` is the event whose card
-    is to be brought into view; ``selected`` is a row, drawn with a ring
-    and its radius of doubt; ``region`` is outlined; ``view`` is (south, west, north, east) to fly
-    to, or (lat, lon, zoom), once for each value.
+    None means all; an event is shown where its days meet ``first`` to ``last``. ``selected`` is a
+    row, ``opened`` the event whose card to bring into view. ``view`` (four sides, or lat, lon,
+    zoom) and ``layers`` count once for each value: a hand may have moved and chosen since.
     """
     wish = {
         "data": data_url,
@@ -70,6 +71,7 @@ def selection(
         "opened": opened,
         "region": None if region is None else drawn(region),
         "view": None if view is None else [float(side) for side in view],
+        "layers": list(layers),
         "dark": dark,
     }
     group = folium.FeatureGroup(name=LABEL, control=False)

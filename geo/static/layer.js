@@ -6,6 +6,8 @@
   let wish = null;
   let clicks = 0;
   let shown = 0; // the newest show(): an older one whose data comes late is dropped
+  let choices = {}; // layers that may be shown, by their names
+  let chosen = "markers"; // of these, as Python said last, as text
   let flown = null; // the view, as text
   let landed = null; // where the map stood after it
   let isFlying = false; // what moves now is no hand's work
@@ -69,12 +71,25 @@
     }))();
     const Heat = Dateline.defineHeat();
     const Provinces = Dateline.defineProvinces();
-    basemap.addChoice(markers.addTo(map), Dateline.say("Markers"));
-    basemap.addChoice(new Heat(layer), Dateline.say("Heat map"));
-    basemap.addChoice(
-      new Provinces(layer, basemap.fetchProvinces),
-      Dateline.say("Counts by province"),
-    );
+    choices = {
+      markers: markers.addTo(map),
+      heat: new Heat(layer),
+      provinces: new Provinces(layer, basemap.fetchProvinces),
+    };
+    basemap.addChoice(choices.markers, Dateline.say("Markers"));
+    basemap.addChoice(choices.heat, Dateline.say("Heat map"));
+    basemap.addChoice(choices.provinces, Dateline.say("Counts by province"));
+    Dateline.followChoices(map, choices);
+  }
+
+  // Once for each value: a hand may have chosen others since.
+  function choose(names) {
+    if (String(names) === chosen) return;
+    chosen = String(names);
+    for (const [name, choice] of Object.entries(choices)) {
+      if (names.includes(name)) choice.addTo(Dateline.map);
+      else choice.remove();
+    }
   }
 
   const placeOf = (map) => `${map.getCenter()}/${map.getZoom()}`;
@@ -115,6 +130,7 @@
     drawRegion(given.region, given.dark);
     Dateline.reveal(given.opened);
     fly(given.view);
+    choose(given.layers);
     const columns = await once(given.data, Dateline.readColumns);
     const mask = given.mask ? await once(given.mask, (bytes) => new Uint8Array(bytes)) : null;
     if (turn !== shown) return;

@@ -1,7 +1,7 @@
 // The map's frame and the page round it: the timeline stands there, and is newer than Python.
 //
 // Both are of one origin, so they call each other: the timeline sets days here, and hears from
-// here of new rows, of a view that a hand chose, of the space bar. Where the page can't be
+// here of new rows, of a view or of layers that a hand chose, of the space bar. Where the page can't be
 // reached, Python's selection still comes.
 (() => {
   function page() {
@@ -33,6 +33,14 @@
     });
   }
 
+  // Tells the page which of these layers are shown, when a hand has changed that.
+  function followChoices(map, choices) {
+    map.on("overlayadd overlayremove", () => {
+      const shown = Object.keys(choices).filter((name) => map.hasLayer(choices[name]));
+      page()?.layersChanged?.(shown);
+    });
+  }
+
   // The space bar plays and pauses, wherever one stands on the map.
   function followKeys(root) {
     root.addEventListener("keydown", (event) => {
@@ -44,7 +52,7 @@
   // What the bars depend on: rows and filters, not days, selection or looks.
   function rowsKey() {
     const { columns, wish } = Dateline.layer.state();
-    const rest = { first: 0, last: 0, undated: 0, selected: 0, view: 0, dark: 0 };
+    const rest = { first: 0, last: 0, undated: 0, selected: 0, view: 0, layers: 0, dark: 0 };
     return `${columns.version}/${JSON.stringify({ ...wish, ...rest })}`;
   }
 
@@ -67,6 +75,7 @@
     tellRows,
     viewOf,
     followView,
+    followChoices,
     followKeys,
     rowsKey,
     barsNow,

@@ -1,15 +1,18 @@
-// What Streamlit mounts to hear where the map stands: once a hand has let it come to rest.
+// What Streamlit mounts to hear where the map stands, once a hand has let it come to rest, and which
+// of its layers are shown.
 const REST = 600; // milliseconds: a walk over the map is one view
 
 export default function mount({ setStateValue }) {
-  let waiting = null;
-  window.Dateline ??= {};
-  window.Dateline.viewChanged = (view) => {
-    clearTimeout(waiting);
-    waiting = setTimeout(() => setStateValue("view", view), REST);
+  const waiting = {};
+  const tellOf = (what) => (value) => {
+    clearTimeout(waiting[what]);
+    waiting[what] = setTimeout(() => setStateValue(what, value), REST);
   };
+  window.Dateline ??= {};
+  Object.assign(window.Dateline, { viewChanged: tellOf("view"), layersChanged: tellOf("layers") });
   return () => {
-    clearTimeout(waiting);
+    Object.values(waiting).forEach(clearTimeout);
     delete window.Dateline.viewChanged;
+    delete window.Dateline.layersChanged;
   };
 }

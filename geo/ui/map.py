@@ -58,6 +58,7 @@ def show(book: Catalogue, wanted: Wanted) -> None:
             opened=None if row is None else book.columns.id_of(row),
             region=_region(),
             view=_view(book),
+            layers=st.session_state.first_layers,
             dark=is_dark(),
         ),
     )

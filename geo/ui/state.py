@@ -12,6 +12,7 @@ from geo.catalogue import Catalogue
 from geo.errors import QueryError
 from geo.facets import FACETS
 from geo.interface import ENGLISH, languages, use
+from geo.layers.events import LAYERS, USUAL_LAYERS
 from geo.region import Region, read_region, region_text
 from geo.summary import PARTS, Wanted
 from geo.ui import records
@@ -21,6 +22,7 @@ TIMELINE = "timeline"  # key of its component
 SEARCH = "search"
 LANGUAGE = "language"
 REGION = "region"  # text of the region of the map, empty for all of it
+NO_LAYER = "none"
 EVENTS_IN_ADDRESS = 50  # more would make an address that mail programs cut off
 
 
@@ -45,6 +47,7 @@ def restore() -> None:
         mode=asked["play"] if asked.get("play") in MODES else MODES[0],
     )
     st.session_state.looked_at = _view(asked.get("view", ""))
+    st.session_state.layers = st.session_state.first_layers = _layers(asked.get("layers", ""))
     st.session_state[SEARCH] = asked.get("q", "")
     st.session_state[REGION] = _region(asked.get("within", ""))
     st.session_state.part = asked["part"] if asked.get("part") in PARTS else ""
@@ -74,6 +77,7 @@ def remember() -> None:
         "bars": time.bars,
         "play": "" if time.mode == MODES[0] else time.mode,
         "view": view_text(),
+        "layers": _layers_text(st.session_state.layers),
         "q": st.session_state[SEARCH],
         "undated": "" if time.undated else "hidden",
         "within": st.session_state[REGION],
@@ -105,6 +109,11 @@ def set_time(chosen: Chosen) -> None:
 def look_at(view: Any) -> None:
     """Keep where the map stands, as it tells: latitude, longitude, zoom."""
     st.session_state.looked_at = _view(",".join(map(str, view))) if view else None
+
+
+def show_layers(names: Any) -> None:
+    """Keep which layers of the events the map shows, as it tells."""
+    st.session_state.layers = _layers("+".join(map(str, names)) or NO_LAYER)
 
 
 def view_text() -> str:
@@ -166,6 +175,18 @@ def _view(text: str) -> tuple[float, ...] | None:
         return None
     is_on_map = abs(lat) <= 90 and abs(lon) <= 540 and 0 <= zoom <= 24  # Leaflet goes round thrice
     return (lat, lon, zoom) if is_on_map else None
+
+
+def _layers(text: str) -> tuple[str, ...]:
+    """Layers of the events by name: the usual ones where the address names none that there is."""
+    if text == NO_LAYER:
+        return ()
+    asked = text.split("+")
+    return tuple(name for name in LAYERS if name in asked) or USUAL_LAYERS
+
+
+def _layers_text(names: tuple[str, ...]) -> str:
+    return "" if names == USUAL_LAYERS else "+".join(names) or NO_LAYER
 
 
 def _day(text: str | None) -> date | None:

@@ -1,4 +1,4 @@
-"""Where the map stands, kept in the address: moving the map runs this alone, not the page."""
+"""Where the map stands and what layers it shows, kept in the address: moving it runs this alone."""
 
 from __future__ import annotations
 
@@ -21,13 +21,16 @@ def _component() -> Any:
 
 @st.fragment
 def keep() -> None:
-    """Nothing to see: the map tells its view, the address takes it, with all else that is chosen.
-
-    All of it, as the browser may have told the view before it knew what a run has just written.
+    """Nothing to see: the map tells its view and layers, the address takes them with all else that
+    is chosen: the browser may have told them before it knew what a run has just written.
     """
-    _component()(key=KEY, on_view_change=_told)
+    _component()(key=KEY, on_view_change=_moved, on_layers_change=_chose)
     state.remember()
 
 
-def _told() -> None:
+def _moved() -> None:
     state.look_at(st.session_state[KEY]["view"])
+
+
+def _chose() -> None:
+    state.show_layers(st.session_state[KEY]["layers"])

@@ -266,7 +266,7 @@ def test_reset_shows_all_days_and_the_undated_again(visit: Visit) -> None:
     assert visit.located() == 46
 
 
-def test_link_restores_days_filters_view_and_selection(
+def test_link_restores_days_filters_view_layers_and_selection(
     visit: Visit, browser: Any, address: str
 ) -> None:
     visit.page.get_by_label("Search").fill("US Embassy")
@@ -281,6 +281,7 @@ def test_link_restores_days_filters_view_and_selection(
     visit.page.locator(".st-key-legend button", has_text="Rocket").first.click()
     visit.settle()
     visit.click_at(EMBASSY.lat, EMBASSY.lon, zoom=13)
+    visit.choose_layer("Heat map")
     visit.page.wait_for_timeout(1200)  # until the address has the view
     visit.settle()
     again = Visit(browser, address + "/?" + urlsplit(visit.page.url).query)
@@ -288,6 +289,8 @@ def test_link_restores_days_filters_view_and_selection(
     try:
         assert asked(again) == asked(visit)
         assert asked(again).keys() >= {"from", "q", "kind", "undated", "view", "event", "bars"}
+        assert asked(again)["layers"] == ["markers+heat"]
+        again.frame.wait_for_selector(".dateline-legend", state="attached")
         assert again.days() == visit.days() == ["6 Dec 2021", "26 Feb 2022"]
         assert again.sums() == visit.sums()
         assert again.located() == visit.located() == 1

@@ -247,14 +247,8 @@ def test_markers_open_again_when_the_tool_is_closed(visit: Visit) -> None:
     assert visit.page.locator(".card").count() >= 1
 
 
-def choose_layer(visit: Visit, name: str) -> None:
-    visit.frame.hover(".leaflet-control-layers")
-    visit.frame.get_by_label(name).click()
-    visit.page.mouse.move(5, 5)
-
-
 def test_counts_by_province_follow_filter_and_slider(visit: Visit) -> None:
-    choose_layer(visit, "Counts by province")
+    visit.choose_layer("Counts by province")
     legend = visit.frame.locator(".dateline-legend")
     visit.frame.wait_for_function("document.querySelector('.dateline-class') !== null")
     assert "Events by province" in legend.inner_text()
@@ -273,18 +267,18 @@ def test_counts_by_province_follow_filter_and_slider(visit: Visit) -> None:
 
 
 def test_heat_map_is_drawn_and_markers_can_go(visit: Visit) -> None:
-    choose_layer(visit, "Heat map")
+    visit.choose_layer("Heat map")
     visit.frame.wait_for_selector(".dateline-ramp")
     painted = """() => { const c = document.querySelector('.dateline-twin');
       return c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v > 0); }"""
     visit.page.wait_for_timeout(300)
     assert visit.frame.evaluate(painted)
-    choose_layer(visit, "Markers")
+    visit.choose_layer("Markers")
     visit.page.wait_for_timeout(300)
     assert visit.frame.evaluate("Dateline.layer._marks.length") == 0
     assert visit.located() > 0
-    choose_layer(visit, "Markers")
-    choose_layer(visit, "Heat map")
+    visit.choose_layer("Markers")
+    visit.choose_layer("Heat map")
     visit.page.wait_for_timeout(300)
     assert visit.frame.evaluate("Dateline.layer._marks.length") > 0
     assert visit.frame.query_selector(".dateline-twin") is None
@@ -292,11 +286,11 @@ def test_heat_map_is_drawn_and_markers_can_go(visit: Visit) -> None:
 
 def test_raster_map_of_the_user_is_a_choice(visit: Visit) -> None:
     look_at(visit, 34.5, 43, 6)
-    choose_layer(visit, "Survey")
+    visit.choose_layer("Survey")
     loaded = "img => img.complete && img.naturalWidth === 1"
     tile = visit.frame.wait_for_selector("img.leaflet-tile-loaded[src*='/Survey/6/39/25']")
     assert tile.evaluate(loaded)
-    choose_layer(visit, "Map (local)")
+    visit.choose_layer("Map (local)")
     visit.frame.wait_for_selector("canvas.leaflet-tile")
     visit.errors.clear()  # the tiles that the survey lacks are answered with 404
 

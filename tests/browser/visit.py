@@ -61,6 +61,12 @@ class Visit:
         self.page.wait_for_selector(".card")
         self.settle()
 
+    def choose_layer(self, name: str) -> None:
+        """Show a layer of the map, or hide it again."""
+        self.frame.hover(".leaflet-control-layers")
+        self.frame.get_by_label(name).click()
+        self.page.mouse.move(5, 5)
+
     def days(self) -> list[str]:
         """First and last day shown, as the thumbs say them."""
         names = ("low", "high")
