@@ -44,6 +44,11 @@ def load() -> Language:
     nlp.add_pipe("tag_table", before="attribute_ruler")
     nlp.remove_pipe("attribute_ruler")
     nlp.add_pipe("verbs", after="tag_table")
+    known = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
+    for part, words in known.items():
+        known[part] = frozenset(
+            words
+        )  # as it comes, a list of up to 57,000: gone through word by word
     return nlp
 
 
