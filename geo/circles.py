@@ -17,7 +17,7 @@ from geo.distance import haversine_km
 from geo.types import Place
 
 Ring = Sequence[tuple[float, float]]
-Corners = NDArray[np.float64]  # of a ring, its first one again as the last
+Edges = NDArray[np.float64]
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]
 
@@ -127,24 +127,33 @@ def _samples(rings: Sequence[Ring]) -> list[Point]:
     """Points spread evenly over an area: on each of forty parallels, along what lies inside."""
     south, north = min(y for r in rings for y, _ in r), max(y for r in rings for y, _ in r)
     step = max((north - south) / LINES, 1e-6)
-    closed = [np.array([*ring, ring[0]]) for ring in rings]
+    edges = _edges(rings)
     points = []
     for number in range(LINES):
         lat = south + (number + 0.5) * step
         # Farther from the equator a degree of longitude is shorter, so fewer points fill it.
         apart = step / max(0.05, cos(radians(lat)))
-        for west, east in _stretches(closed, lat):
+        for west, east in _stretches(edges, lat):
             count = max(1, round((east - west) / apart))
             points += [(lat, west + (i + 0.5) * (east - west) / count) for i in range(count)]
     return points
 
 
-def _stretches(rings: Sequence[Corners], lat: float) -> list[tuple[float, float]]:
-    """Where a parallel runs inside the area, from west to east, ring by ring."""
-    found = []
-    for ring in rings:
-        crossing = (ring[:-1, 0] > lat) != (ring[1:, 0] > lat)
-        (y1, x1), (y2, x2) = ring[:-1][crossing].T, ring[1:][crossing].T
-        crossed = sorted((x1 + (lat - y1) * (x2 - x1) / (y2 - y1)).tolist())
-        found += list(zip(crossed[::2], crossed[1::2], strict=True))
-    return found
+def _edges(rings: Sequence[Ring]) -> Edges:
+    """Of each edge the number of its ring, then where it begins and ends, as rows."""
+    corners = [np.array(ring) for ring in rings]
+    begins, ends = (
+        np.concatenate(corners),
+        np.concatenate([np.roll(c, -1, axis=0) for c in corners]),
+    )
+    return np.vstack(
+        [np.repeat(range(len(rings)), [len(ring) for ring in rings]), begins.T, ends.T]
+    )
+
+
+def _stretches(edges: Edges, lat: float) -> list[tuple[float, float]]:
+    """Where a parallel runs inside the area, ring by ring, from west to east."""
+    ring, y1, x1, y2, x2 = edges[:, (edges[1] > lat) != (edges[3] > lat)]
+    crossed = x1 + (lat - y1) * (x2 - x1) / (y2 - y1)
+    crossed = crossed[np.lexsort((crossed, ring))].tolist()  # each ring is crossed evenly often
+    return list(zip(crossed[::2], crossed[1::2], strict=True))

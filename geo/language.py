@@ -46,9 +46,7 @@ def load() -> Language:
     nlp.add_pipe("verbs", after="tag_table")
     known = nlp.get_pipe("lemmatizer").lookups.get_table("lemma_index")  # type: ignore[attr-defined]
     for part, words in known.items():
-        known[part] = frozenset(
-            words
-        )  # as it comes, a list of up to 57,000: gone through word by word
+        known[part] = frozenset(words)  # as it comes, a list of up to 57,000
     return nlp
 
 

@@ -184,6 +184,7 @@ def _readings(words: list[str]) -> list[list[str]]:
     return found
 
 
+@lru_cache(maxsize=16384)  # a text's names share their words: "Al", "Al Asad", "Al Asad Air Base"
 def _loosen(word: str) -> str:
     word = word.replace("ch", "\0").replace("sh", "\1")
     for pattern, by in _LOOSE:

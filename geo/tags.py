@@ -103,7 +103,7 @@ def _fits(wanted: Any, value: str | bool) -> bool:
     ((how, among),) = wanted.items()
     if how == "REGEX":
         return re.search(among, str(value)) is not None
-    return bool(value in among) == (how == "IN")
+    return (value in among) is (how == "IN")
 
 
 def _setters(attributes: dict[str, Any], vocab: Vocab) -> list[tuple[str, Any]]:
