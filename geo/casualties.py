@@ -49,6 +49,12 @@ _AND_OTHERS = re.compile(
 _PASSIVE = re.compile(r"\b(?:was|were|been)\b")
 _MONTH_AFTER = re.compile(rf"\s+{MONTH}")
 _MONTH_BEFORE = re.compile(rf"{MONTH}\s+$")
+# "Two weeks after gunmen killed", "500 metres from": a measure, not a count of people.
+_MEASURE = re.compile(
+    r"[\s-]+(?:minutes?|hours?|days?|nights?|weeks?|months?|years?|km|kilomet\w+|met\w{1,2}s?|miles?"
+    r"|per\s?cent|%)\b",
+    re.IGNORECASE,
+)
 _UNHURT = re.compile(
     r"\b(?:hurt|injured|wounded) (?:no one|nobody)|(?:no one|nobody) was (?:hurt|injured)"
     r"|no casualties|without casualties|without hurting any|damage only",
@@ -108,7 +114,8 @@ def _count(match: re.Match[str]) -> tuple[int, int] | None:
     is_day = _MONTH_AFTER.match(passage, match.end("n")) or _MONTH_BEFORE.search(
         passage[: match.start("n")]
     )
-    if low is None or is_day:  # "the 10 October killing", "on Nov. 7 attackers killed"
+    measures = _MEASURE.match(passage, match.end("n"))
+    if low is None or is_day or measures:  # "the 10 October killing", "on Nov. 7 attackers killed"
         return None
     if match.re is _AND_OTHERS:
         return (low[0] + 1, low[1] + 1)

@@ -26,6 +26,7 @@ DATELINE = re.compile(
 )
 _DAY_BEFORE = re.compile(r"[\s•*·–—-]*(?:\d{1,2} \w{3,9}|\w{3,9} \d{1,2}|\w{3,6}day)(?: \w+)?, ")
 PLACE_LABELS = frozenset({"GPE", "LOC"})
+PARTS = frozenset({"most", "much", "parts", "part", "half", "control", "outskirts", "swathes"})
 QUANTITY_LABELS = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL"})
 
 
@@ -145,6 +146,12 @@ def _is_common_word(case: Case) -> bool:
 def _opens_unmarked(case: Case) -> bool:
     first = case.name.doc[case.name.first]
     return bool(first.is_sent_start) and not case.label and len(case.low.split()) == 1
+
+
+def _is_partly_held(case: Case) -> bool:
+    """ "Most of Goma", "parts of Bakhmut": of a person nobody holds the most."""
+    doc, i = case.name.doc, case.name.first
+    return case.name.before == "of" and i > 1 and doc[i - 2].lower_ in PARTS
 
 
 def _is_written_small(case: Case) -> bool:
@@ -270,6 +277,7 @@ CUES: tuple[tuple[str, float, Callable[[Case], bool]], ...] = (
     ("known by several words", 0.5, lambda c: c.renown > 0 and not c.is_one_word),
     ("after a word of place", 1.5, lambda c: c.name.before in words("locative")),
     ("after a sure word of place", 0.5, lambda c: c.name.before in words("surely_locative")),
+    ("a part of it is told of", 1.5, _is_partly_held),
     ("object of a verb of place", 1.5, lambda c: c.name.before in words("place_verbs")),
     ("beside a noun of place", 2.0, _beside_place_noun),
     ("a place follows the comma", 1.5, _before_region),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.clauses import MEANWHILE, Clause, sharing
 from geo.drafts import Draft
+from geo.intervals import counted, is_apart
 from geo.lemmas import lemma_of
 from geo.lexicon import lexicon
 from geo.types import Basis, DatePrec, Modality, Span, When
@@ -46,8 +47,11 @@ class Dated:
     how: str = "none"
 
 
-def own_when(draft: Draft, dates: Sequence[When]) -> When | None:
-    """The date of the event's own words, or of the clause that it stands beside."""
+def own_when(draft: Draft, dates: Sequence[When], published: date | None = None) -> When | None:
+    """The date of the event's own words, or of the clause that it stands beside.
+
+    What was "two weeks after" it counts from there, or from publication.
+    """
     line = draft.dateline
     dates = [d for d in dates if line is None or not line.overlaps(d.span)]  # it dates the text
     for words in (draft.words, draft.more):
@@ -59,6 +63,8 @@ def own_when(draft: Draft, dates: Sequence[When]) -> When | None:
         return shared
     if draft.is_noun or lemma_of(draft.trigger.token) in lexicon().verbs["say"]:
         return None
+    if is_apart(draft.clause) and (when := counted(draft.clause, dates, published)) is not None:
+        return when
     return _beside(draft, dates) or _frame(draft, dates) or _behind(draft, dates)
 
 
@@ -245,8 +251,8 @@ def _goes_on(draft: Draft, before: When, published: date | None) -> bool:
     News of the week needs no such rule: its default meets the days before anyway.
     """
     end = before.last or before.first
-    if end is None or published is None or draft.is_noun:
-        return False
+    if end is None or published is None or draft.is_noun or before.precision > DatePrec.MONTH:
+        return False  # "In 2019 they bombed it. The premier put off a trip": another year
     if end >= published - timedelta(days=RECENT_DAYS):
         return False
     token = draft.trigger.token

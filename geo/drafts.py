@@ -181,7 +181,7 @@ def _draft(clause: Clause, sentence: Sentence, paragraph: int, standing: Standin
         clause=clause,
         sentence=sentence,
         paragraph=paragraph,
-        tokens=_in_order([*standing.passage(clause), *said]),
+        tokens=_closed(_in_order([*standing.passage(clause), *said])),
         words=_in_order([*standing.own_words(clause), *said]),
         more=_in_order([*standing.more_words(clause), *said]),
         matrix=matrix,
@@ -189,6 +189,13 @@ def _draft(clause: Clause, sentence: Sentence, paragraph: int, standing: Standin
     if trigger.kind.key == "statement" and (told := _claimed_attack(clause, standing)):
         draft.trigger, draft.second = told, trigger
     return draft
+
+
+def _closed(tokens: list[Token]) -> list[Token]:
+    """The tokens without a full stop behind another event's words."""
+    while len(tokens) > 1 and tokens[-1].is_punct and tokens[-1].i - tokens[-2].i > 1:
+        tokens = tokens[:-1]
+    return tokens
 
 
 def _in_order(tokens: list[Token]) -> list[Token]:

@@ -163,7 +163,7 @@ class _Reader:
         published = self.published
         start, end = draft.sentence.start_char, draft.sentence.end_char
         toponyms = self.story.toponyms.meeting(start, end)
-        when = own_when(draft, self.story.dates.meeting(start, end))
+        when = own_when(draft, self.story.dates.meeting(start, end), published)
         if is_past(draft) and is_coming(when, published):
             when = None  # a date still to come is not that of what is told in the past
         told = modality(draft, future=is_coming(when or entry, published))

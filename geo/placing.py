@@ -20,6 +20,7 @@ LOCATING = frozenset({Role.EVENT, Role.DESTINATION, Role.BACKGROUND})
 LEAVING = frozenset({"RETREAT", "DISPLACE"})
 # What troops leave or are threatened in without a place is a country, not a spot in it.
 BY_COUNTRY = frozenset({"RETREAT", "THREATEN"})
+AGAIN = frozenset({"the", "this", "that", "these"})
 NEAR_KM = 25.0  # UCDP where_prec 2
 MIN_PLACES = 3  # fewer say nothing of where an article's events lie
 # "35 km north of X", "near X", "between X and Y": X helps to find the place, it is not the place.
@@ -89,11 +90,26 @@ def only_country(toponyms: Sequence[Toponym]) -> Place | None:
 
 
 def _only_says_where(toponym: Toponym, draft: Draft) -> bool:
-    """True for the A of "announced in A that …": where it was said, not where it was."""
+    """True for the A of "announced in A that …": where it was said, not where it was.
+
+    "A spokesman in A said the attack …" was told of before: it has its place.
+    """
     matrix = draft.matrix
     if matrix is None or not _meets(toponym, matrix.tokens):
         return False
-    return toponym.span.start > matrix.head.idx
+    if toponym.span.start > matrix.head.idx:
+        return True
+    thing = draft.trigger.token
+    return (
+        draft.trigger.nominal
+        and any(c.lower_ in AGAIN for c in thing.children)
+        and any(
+            _touches(toponym.span, t)
+            for c in matrix.head.children
+            if c.dep_ == "nsubj"
+            for t in c.subtree
+        )
+    )
 
 
 def _may_locate(toponym: Toponym, draft: Draft) -> bool:

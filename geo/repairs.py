@@ -1,4 +1,4 @@
-"""Parses set right where grammar leaves no doubt: a "that" needs a verb.
+"""Parses set right where grammar leaves no doubt: a "that" needs a verb, a noun has no object.
 
 Translated prose puts words between a verb and its object ("that men targeted, after midnight, the
 house of a judge"), and the model takes the verb for a participle: "men targeted after midnight".
@@ -22,7 +22,17 @@ def give_verbs(doc: Doc) -> Doc:
             verb, thing = _verb_and_object(token)
             if verb is not None and thing is not None:
                 _raise(verb, token, thing)
+        elif token.dep_ == "dobj" and token.head.pos_ == "NOUN":
+            _give_back(token)
     return doc
+
+
+def _give_back(thing: Token) -> None:
+    """Gives a verb the object that hangs on a noun: "shelled, with mortars, the quarter"."""
+    noun = thing.head
+    verb = noun.head.head if noun.dep_ == "pobj" else noun
+    if verb.pos_ == "VERB" and verb.i < noun.i and all(c.dep_ != "dobj" for c in verb.children):
+        thing.head = verb
 
 
 def _is_told(noun: Token) -> bool:

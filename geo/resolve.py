@@ -15,6 +15,7 @@ from geo.capitals import text_of
 from geo.choosing import UNRESOLVED, Choice, Names, choices, key_of
 from geo.coordinates import point, query_point
 from geo.distance import distance_km
+from geo.facilities import kind_of
 from geo.ranking import Key
 from geo.roles import role_of
 from geo.standins import Towns, stand_in
@@ -87,11 +88,20 @@ def _stands_for(mention: Mention, before: Sequence[Choice], names: Names) -> Cho
     """The choice for a noun that stands for a place named before, or for a named city's own."""
     told = [c.place for c in before[-LOOK_BACK:] if c.place]
     place = antecedent(mention.head, told)
-    if place is None and mention.head in CITY_HAS_ONE:
+    if place is None and mention.head in CITY_HAS_ONE and not _was_named(mention, before, names):
         place = _of_city(mention.head, before, names)
     if place is None:
         return UNRESOLVED
     return Choice(place=place, score=0.6, why=f"“{mention.text}” stands for {place.name}")
+
+
+def _was_named(mention: Mention, before: Sequence[Choice], names: Names) -> bool:
+    """True where one was named that we can't find: "the airport" is that one."""
+    named = zip(names.mentions, before, strict=False)
+    return any(
+        c.place is None and m.label == "facility" and kind_of(m.text) == mention.head
+        for m, c in named
+    )
 
 
 def _of_city(noun: str, before: Sequence[Choice], names: Names) -> Place | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.clauses import Clause, Marks
+from geo.intervals import is_apart
 from geo.lemmas import lemma_of
 from geo.lexicon import lexicon
 from geo.triggers import SPEECH, Trigger
@@ -143,6 +144,9 @@ class Standing:
             return above is None and trigger.kind.rank > MIN_RANK_BESIDE
         if clause.link in ("advcl", "acl") and _is_purpose(clause):
             return False
+        if is_apart(clause) and trigger.kind.rank >= MIN_RANK_BESIDE:
+            measured = any(t.dep_ == "npadvmod" for t in clause.head.children)
+            return self._own(clause) or measured
         if comes_to(clause):
             return above is None or above.kind.plover != trigger.kind.plover
         if above is not None and _only_describes(clause, trigger):

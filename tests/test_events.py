@@ -114,6 +114,7 @@ class TestWhichEvents:
             "The chamber failed for the second time to elect a president.",
             "He sued to have the vote annulled.",
             "The base in Alder was hit by rockets. The rockets fell on a depot.",
+            "The rebels shelled, on Monday, with mortars the quarters of the poor.",
         ],
     )
     def test_more_of_the_same_is_one_event(self, text: str) -> None:
@@ -291,6 +292,22 @@ class TestDate:
         events = read(text, {"Alder": Role.EVENT}, {"Monday": "2023-06-19"})
         (arrest,) = (e for e in events if e.kind == "arrest")
         assert (arrest.place and arrest.place.name, arrest.first) == ("Alder", date(2023, 6, 19))
+
+    def test_what_was_weeks_before_is_another_event(self) -> None:
+        text = (
+            "Jets struck a camp in Alder on Monday, two weeks after gunmen killed 26 men at Birch."
+        )
+        events = read(text, {"Alder": Role.EVENT, "Birch": Role.EVENT}, {"Monday": "2023-06-19"})
+        found = [(e.place and e.place.name, str(e.first), str(e.last), e.killed) for e in events]
+        assert found == [
+            ("Alder", "2023-06-19", "2023-06-19", None),
+            ("Birch", "2023-06-02", "2023-06-08", (26, 26)),
+        ]
+
+    def test_a_deed_after_another_elsewhere_keeps_its_place(self) -> None:
+        text = "Police arrested two men in Alder after a bomb exploded in Birch."
+        events = read(text, {"Alder": Role.EVENT, "Birch": Role.EVENT})
+        assert [e.place.name for e in events if e.place] == ["Alder", "Birch"]
 
     def test_what_counts_on_is_where_and_when_the_sentence_before_was(self) -> None:
         text = "Three drones flew to the fort in Alder on Monday. One was shot down."
