@@ -11,10 +11,14 @@ import os
 import sqlite3
 import tempfile
 import threading
+from collections import OrderedDict
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
+
+import numpy as np
 
 from geo import gazetteer_schema as schema
 from geo.errors import GazetteerError
@@ -48,6 +52,7 @@ _DOUBT = {
 _SITE = (1, 2.0)
 _BIG_CITY, _BIG_CITY_KM = 1_000_000, 15.0
 
+OUTLINES_KEPT = 64  # some 10 kB each: the provinces of a country or two
 _PLACE = (
     "p.gid, p.name, p.kind, p.lat, p.lon, p.country, a.name, p.population, p.radius, p.prec"
     " FROM {table} JOIN place p ON p.id = {table}.place LEFT JOIN place a ON a.id = p.admin1"
@@ -165,16 +170,40 @@ class Index:
 
     def areas_at(self, lat: float, lon: float) -> list[Place]:
         """The provinces whose outline holds the point."""
-        sql = (
-            f"SELECT outline.rings, {_PLACE.format(table='outline')}"
-            " WHERE south <= ?1 AND north >= ?1 AND west <= ?2 AND east >= ?2"
-        )
+        sql = f"SELECT {_PLACE.format(table='outline')} WHERE outline.place = ?"
         return [
-            _place(row[1:])
-            for db in self._databases()
-            for row in db.execute(sql, [lat, lon])
-            if any(inside(ring, lat, lon) for ring in schema.rings_of(row[0]))
+            _place(db.execute(sql, [number]).fetchone())
+            for file, db in enumerate(self._databases())
+            for number in self._boxes_at(file, db, lat, lon)
+            if any(inside(ring, lat, lon) for ring in self._rings(file, number))
         ]
+
+    def _boxes_at(self, file: int, db: sqlite3.Connection, lat: float, lon: float) -> list[int]:
+        """The numbers of the places whose outline's box holds the point.
+
+        They are kept: in the file they lie between the outlines, long to look through.
+        """
+        kept: dict[int, np.ndarray[Any, Any]] = self._local.__dict__.setdefault("boxes", {})
+        if file not in kept:
+            rows = db.execute("SELECT place, south, west, north, east FROM outline").fetchall()
+            kept[file] = np.array(rows, dtype=np.float64).reshape(-1, 5).T
+        number, south, west, north, east = kept[file]
+        held = (south <= lat) & (north >= lat) & (west <= lon) & (east >= lon)
+        found: list[int] = number[held].astype(int).tolist()
+        return found
+
+    def _rings(self, file: int, number: int) -> list[list[tuple[float, float]]]:
+        """The outline of the place of that number; those asked for lately are kept."""
+        kept: OrderedDict[tuple[int, int], list[list[tuple[float, float]]]]
+        kept = self._local.__dict__.setdefault("rings", OrderedDict())
+        if (file, number) not in kept:
+            db = list(self._databases())[file]
+            (blob,) = db.execute("SELECT rings FROM outline WHERE place = ?", [number]).fetchone()
+            kept[file, number] = schema.rings_of(blob)
+            if len(kept) > OUTLINES_KEPT:
+                kept.popitem(last=False)
+        kept.move_to_end((file, number))
+        return kept[file, number]
 
     def outline(self, place: Place) -> list[list[tuple[float, float]]]:
         """The rings round an area, or round all provinces of a country; empty where unknown."""

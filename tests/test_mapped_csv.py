@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import random
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from geo.__main__ import main
 from geo.errors import EventFileError
 from geo.eventfiles import csv
-from geo.imports import mapping, options
+from geo.imports import mapping, options, spots
 from geo.imports.coding import Imported
 from geo.imports.rows import Rejected
 from geo.stores.sqlite import SqliteStore
@@ -49,6 +50,35 @@ def test_a_row_is_read_by_the_map() -> None:
     assert quotes == {
         ("trigger", "IED"), ("place", "33.3125"), ("place", "44.3661"), ("date", "2007-02-23"),
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("row", "where"),
+    [
+        ("33.3125,44.3661,,", ("IQ", "Baghdad Governorate", True)),
+        ("36.5,36.2,,", ("TR", "Hatay", True)),
+        ("26.0,52.0,,", (None, None, False)),  # at sea
+        ("33.3125,44.3661,Syria,", ("SY", None, False)),  # as the row says, right or wrong
+        ("33.3125,44.3661,Absurdistan,", (None, None, False)),
+        ("33.3125,44.3661,,Karkh", ("IQ", "Karkh", True)),
+    ],
+)
+def test_row_without_a_country_gets_that_of_the_outlines_marked_so(
+    row: str, where: tuple[str | None, str | None, bool]
+) -> None:
+    columns = {**MAP, "country": "Country", "admin1": "Province"}
+    event = imported(f"Type,Day,Y,X,Country,Province\nIED,2007-02-23,{row}\n", columns).event
+    assert event.place is not None
+    is_marked = "by the outlines that hold them" in event.place_why
+    assert (event.place.country, event.place.admin1, is_marked) == where
+
+
+def test_outlines_of_a_part_of_the_grid_are_those_of_its_points() -> None:
+    """Along Iraq's border with Iran, where parts of the grid lie in both."""
+    dice = random.Random(5)
+    spots_ = [(dice.uniform(30, 37), dice.uniform(44, 48)) for _ in range(500)]
+    differing = [s for s in spots_ if spots.held_by(*s) != spots._held_by(*s)]
+    assert len(differing) <= 5
 
 
 def test_without_a_map_nothing_is_read_and_the_guess_is_told() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from math import floor
 from typing import TYPE_CHECKING
 
 from geo.types import Candidate, Place, WherePrec
@@ -25,6 +26,7 @@ RADIUS_KM = {
     WherePrec.COUNTRY: 300.0,
     WherePrec.INTERNATIONAL: 300.0,
 }
+_IN_A_COUNTRY = frozenset(WherePrec) - {WherePrec.COUNTRY, WherePrec.INTERNATIONAL}
 _KIND = {
     WherePrec.DISTRICT: "admin2",
     WherePrec.PROVINCE: "admin1",
@@ -32,6 +34,7 @@ _KIND = {
     WherePrec.COUNTRY: "country",
     WherePrec.INTERNATIONAL: "sea",
 }
+PARTS = 20  # of a degree: a part is some 5 km wide
 SURE = 0.5  # a candidate's score: below it, another place is as likely meant
 RUNNERS_UP = 3
 NO_COORDINATES = "the file gives no coordinates"
@@ -65,10 +68,14 @@ def coded(
 ) -> Spot:
     """The spot of given coordinates; ``country`` and ``admin1`` are names as the row has them.
 
+    A row that names no country gets that of the province whose outline holds the point, marked so.
     ValueError where they are no latitude and longitude.
     """
     code = country_code(country)
     province = province_of(admin1, code)
+    if not country and where_prec in _IN_A_COUNTRY and (held := held_by(lat, lon)):
+        code, province = held.country, province_of(admin1, held.country) if admin1 else held
+        why = f"{why}; country{'' if admin1 else ' and province'} by the outlines that hold them"
     area = province if where_prec is WherePrec.PROVINCE else None
     if where_prec is WherePrec.COUNTRY and code:
         area = country_of(code)
@@ -127,6 +134,31 @@ def country_code(name: str) -> str | None:
     if code is None and "(" in name:
         code = _gazetteer().country_code(name.partition("(")[0].strip())
     return code
+
+
+def held_by(lat: float, lon: float) -> Place | None:
+    """The province whose outline holds a point; None at sea, and where two do.
+
+    A part of the grid whose corners and middle lie in one province is taken to lie in it: the
+    outlines are no finer than a few km themselves.
+    """
+    south, west = floor(lat * PARTS), floor(lon * PARTS)
+    whole = _whole_part(south, west)
+    return whole if whole else _held_by(lat, lon)
+
+
+@lru_cache(maxsize=20_000)
+def _whole_part(south: int, west: int) -> Place | None:
+    """The province that holds that part of the grid; None where more than one may."""
+    spots = [(s, w) for s in (south, south + 1) for w in (west, west + 1)]
+    found = {_held_by(s / PARTS, w / PARTS) for s, w in (*spots, (south + 0.5, west + 0.5))}
+    return found.pop() if len(found) == 1 else None
+
+
+@lru_cache(maxsize=20_000)
+def _held_by(lat: float, lon: float) -> Place | None:
+    found = [a for a in _gazetteer().index.areas_at(lat, lon) if a.kind == "admin1"]
+    return found[0] if len(found) == 1 else None
 
 
 @lru_cache(maxsize=256)
