@@ -52,6 +52,9 @@
     return `${date} ${months[month]} ${year}`;
   }
 
+  // "2021-12-09", as fields for dates have it.
+  const isoDay = (day) => new Date(day * 864e5).toISOString().slice(0, 10);
+
   // "13–20 Dec 2021", no longer than needed.
   function daysWords(first, last, months) {
     if (first === last) return dayWords(first, months);
@@ -109,6 +112,7 @@
     startsOf,
     dayWords,
     daysWords,
+    isoDay,
     ticksOf,
   });
 })();

@@ -3,6 +3,7 @@
   const { say } = Dateline;
   const STEPS = { "week-back": -7, "day-back": -1, "day-on": 1, "week-on": 7 };
   const WEEK = 7;
+  const TYPED_YEAR = -354285; // the year 1000: one before is a year half typed
   const STILL = 4; // pixels that a click may slip
   // Where keys already mean something else.
   const TYPED = "input:not([type=range]), textarea, select, [contenteditable=true]";
@@ -29,6 +30,7 @@
         timeline.count();
       });
     listenToThumbs(timeline, on);
+    listenToDates(timeline, on);
     listenToBand(timeline, on);
     listenToBars(timeline, on);
     on(document, "keydown", (event) => {
@@ -67,6 +69,25 @@
     timeline.pause({ isTold: false });
     timeline.parts.status.textContent = days ? "" : say("No event with a date is open.");
     if (days) timeline.show(days);
+  }
+
+  // A day typed or picked: the other end gives way where the two would cross.
+  function listenToDates(timeline, on) {
+    const { from, to } = timeline.parts;
+    for (const input of [from, to]) {
+      on(input, "change", () => {
+        const day = Math.floor(input.valueAsNumber / 864e5);
+        if (!(day > TYPED_YEAR)) return; // half of a year, or of a day
+        timeline.pause({ isTold: false });
+        const { low, high } = timeline.days;
+        timeline.show(
+          input === from
+            ? { low: day, high: Math.max(day, high) }
+            : { low: Math.min(day, low), high: day },
+        );
+      });
+      on(input, "blur", () => timeline.showDays());
+    }
   }
 
   // Each thumb is a range input of the page: keys, touch and screen readers know it.

@@ -39,6 +39,15 @@
         input.value = value;
         input.setAttribute("aria-valuetext", this.dayWords(day));
       }
+      for (const [input, day] of [
+        [parts.from, days.low],
+        [parts.to, days.high],
+      ]) {
+        input.min = Dateline.isoDay(ends.first);
+        input.max = Dateline.isoDay(ends.last);
+        // One who is typing has it half written.
+        if (!input.matches(":focus")) input.value = Dateline.isoDay(day);
+      }
       this.showSteps();
       this.showCount();
       this.redraw();

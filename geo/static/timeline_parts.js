@@ -24,6 +24,10 @@
   const range = (name, label) =>
     make("input", { type: "range", class: `thumb ${name}`, step: "1", "aria-label": label });
 
+  // Twelve years are few pixels a day: an exact one can be typed.
+  const dated = (name, text) =>
+    make("label", { class: "dated" }, text, make("input", { type: "date", class: name }));
+
   function plot() {
     return make(
       "div",
@@ -95,6 +99,7 @@
         button("all-days", say("All days")),
         button("selection", say("Fit to selection")),
       ),
+      make("span", { class: "group" }, dated("from", say("From")), dated("to", say("To"))),
       choice("bars", say("Bars of the histogram"), [
         ["", ""],
         ...Dateline.BARS.map((unit) => [unit, unitWords(unit)]),
@@ -128,6 +133,8 @@
       band: find(".band"),
       low: find(".low"),
       high: find(".high"),
+      from: find(".from"),
+      to: find(".to"),
       tip: find(".tip"),
       days: find(".days"),
       detail: find(".detail"),

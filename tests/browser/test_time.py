@@ -266,6 +266,24 @@ def test_reset_shows_all_days_and_the_undated_again(visit: Visit) -> None:
     assert visit.located() == 46
 
 
+def test_exact_days_can_be_typed(visit: Visit) -> None:
+    first, last = (visit.page.get_by_label(name, exact=True) for name in ("From", "To"))
+    assert [first.input_value(), last.input_value()] == ["2021-11-01", "2022-02-26"]
+    first.fill("2021-12-06")
+    last.fill("2021-12-20")
+    visit.settle()
+    assert visit.days() == ["6 Dec 2021", "20 Dec 2021"]
+    assert asked(visit)["from"] == ["2021-12-06"]
+    first.fill("2022-01-03")  # past the other end, which gives way
+    visit.settle()
+    assert visit.days() == ["3 Jan 2022", "3 Jan 2022"]
+    first.fill("1999-01-01")  # before all events: as far as they go
+    first.blur()
+    visit.settle()
+    assert visit.days() == ["1 Nov 2021", "3 Jan 2022"]
+    assert first.input_value() == "2021-11-01"
+
+
 def test_link_restores_days_filters_view_layers_and_selection(
     visit: Visit, browser: Any, address: str
 ) -> None:

@@ -2,7 +2,7 @@ const assert = require("node:assert");
 const { test } = require("node:test");
 const { load } = require("./load.js");
 
-const { dayOf, usualBars, isFineEnough, startsOf, daysWords, ticksOf } = load("days");
+const { dayOf, usualBars, isFineEnough, startsOf, daysWords, isoDay, ticksOf } = load("days");
 const MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 const words = (first, last) => daysWords(first, last, MONTHS);
 
@@ -61,4 +61,9 @@ test("there are never more ticks than have room, and January bears its year", ()
   }
   const winter = ticksOf(dayOf(2021, 9, 1), dayOf(2022, 2, 31), 8, MONTHS).map((tick) => tick.text);
   assert.deepEqual(winter, ["Oct", "Nov", "Dec", "Jan 2022", "Feb", "Mar"]);
+});
+
+test("a field for dates takes a day as ISO has it", () => {
+  assert.equal(isoDay(dayOf(2021, 11, 9)), "2021-12-09");
+  assert.equal(isoDay(dayOf(1969, 0, 1)), "1969-01-01");
 });
