@@ -10,6 +10,7 @@ import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -115,10 +116,10 @@ def lay_out(
     table, parts = _Terms(terms), _Parts()
     for chunk in chunks:
         parts.add(chunk, table)
-    fixed, facets = parts.fixed(), parts.facets(table)
-    ids, numbers = parts.ids(), parts.numbers()
+    fixed, ids, numbers = parts.fixed(), parts.ids(), parts.numbers()
     order = day_order(ids=ids, **{name: fixed[name] for name in ("first", "last", "lat", "lon")})
-    sorted_facets = _in_order(facets, order)
+    ordered = _Order(order)
+    sorted_facets = {name: ordered.facet(parts.facet(name, table)) for name in _NAMES}
     outline = sorted_facets.pop(OUTLINE)
     area = np.full(len(ids), -1, dtype=np.int32)
     area[outline.rows] = outline.codes
@@ -161,6 +162,10 @@ class _Terms:
             self.code[numbers] = np.arange(len(mine))
             self.values[name] = tuple(value for value, _ in mine)
 
+    def width(self, name: str) -> np.dtype[Any]:
+        """The smallest type that tells a facet's values apart."""
+        return np.min_scalar_type(len(self.values[name]))
+
 
 class _Parts:
     """What was read so far, in the order of reading."""
@@ -170,7 +175,9 @@ class _Parts:
         self._numbers: list[NDArray[np.int32]] = []
         self._ids: list[NDArray[np.bytes_]] = []
         self._fixed: list[NDArray[np.void]] = []
-        self._found: dict[str, list[tuple[Rows, NDArray[np.int32]]]] = {n: [] for n in _NAMES}
+        self._found: dict[str, tuple[list[Rows], list[NDArray[Any]]]] = {
+            name: ([], []) for name in _NAMES
+        }
 
     def add(self, chunk: Sequence[Line], table: _Terms) -> None:
         """Take a chunk in."""
@@ -186,51 +193,57 @@ class _Parts:
         facet, code = table.facet[flat], table.code[flat]
         for place, name in enumerate(_NAMES):
             mine = facet == place
-            self._found[name].append((rows[mine], code[mine]))
+            own_rows, own_codes = self._found[name]
+            own_rows.append(rows[mine])
+            own_codes.append(code[mine].astype(table.width(name)))
         self._rows += len(chunk)
 
     def fixed(self) -> NDArray[np.void]:
         """The fixed fields of all rows."""
-        return np.concatenate([np.zeros(0, dtype=_FIXED), *self._fixed])
+        return _joined(self._fixed, np.zeros(0, dtype=_FIXED))
 
     def ids(self) -> NDArray[np.bytes_]:
         """The ids of all rows."""
-        return np.concatenate([np.zeros(0, dtype="S1"), *self._ids])
+        return _joined(self._ids, np.zeros(0, dtype="S1"))
 
     def numbers(self) -> NDArray[np.int32]:
         """The numbers of all rows."""
-        return np.concatenate([np.zeros(0, dtype=np.int32), *self._numbers])
+        return _joined(self._numbers, np.zeros(0, dtype=np.int32))
 
-    def facets(self, table: _Terms) -> dict[str, Facet]:
-        """Each facet of all rows, in as few bytes a value as will do."""
-        none = np.zeros(0, dtype=np.int32)
-        return {
-            name: Facet(
-                values=table.values[name],
-                rows=np.concatenate([none, *(rows for rows, _ in found)]),
-                codes=np.concatenate([none, *(codes for _, codes in found)]).astype(
-                    np.min_scalar_type(len(table.values[name]))
-                ),
-                nested=name in NESTED,
-            )
-            for name, found in self._found.items()
-        }
+    def facet(self, name: str, table: _Terms) -> Facet:
+        """A facet of all rows, in as few bytes a value as will do."""
+        rows, codes = self._found[name]
+        return Facet(
+            values=table.values[name],
+            rows=_joined(rows, np.zeros(0, dtype=np.int32)),
+            codes=_joined(codes, np.zeros(0, dtype=table.width(name))),
+            nested=name in NESTED,
+        )
 
 
-def _in_order(facets: Mapping[str, Facet], order: NDArray[np.intp]) -> dict[str, Facet]:
-    """The facets of rows that stand in another order; those of one value a row share ``rows``."""
-    to = np.empty(len(order), dtype=np.int32)
-    every = np.arange(len(order), dtype=np.int32)
-    to[order] = every
-    moved = {}
-    for name, facet in facets.items():
-        if np.array_equal(facet.rows, every):
-            moved[name] = replace(facet, rows=every, codes=facet.codes[order])
-            continue
-        rows = to[facet.rows]
+def _joined(parts: list[NDArray[Any]], none: NDArray[Any]) -> NDArray[Any]:
+    """The parts in one, and no more by themselves: a million rows needn't lie in memory twice."""
+    whole = np.concatenate([none, *parts])
+    parts.clear()
+    return whole
+
+
+class _Order:
+    """Another order for rows; facets of one value a row share ``every``."""
+
+    def __init__(self, order: NDArray[np.intp]) -> None:
+        self._order = order
+        self._every = np.arange(len(order), dtype=np.int32)
+        self._to = np.empty(len(order), dtype=np.int32)
+        self._to[order] = self._every
+
+    def facet(self, facet: Facet) -> Facet:
+        """A facet with its rows in that order."""
+        if np.array_equal(facet.rows, self._every):
+            return replace(facet, rows=self._every, codes=facet.codes[self._order])
+        rows = self._to[facet.rows]
         by_row = np.argsort(rows, kind="stable")
-        moved[name] = replace(facet, rows=rows[by_row], codes=facet.codes[by_row])
-    return moved
+        return replace(facet, rows=rows[by_row], codes=facet.codes[by_row])
 
 
 def _numbered(facet: Facet, names: Sequence[str]) -> NDArray[np.uint8]:
