@@ -76,10 +76,11 @@ class Index:
         self._local = threading.local()
         self._countries: dict[str, Place] | None = None
 
-    def by_keys(self, keys: Sequence[str]) -> list[Found]:
-        """Every place that has one of the keys, each as often as it has them."""
+    def by_keys(self, keys: Sequence[str], *, kind: str | None = None) -> list[Found]:
+        """Every place, or all of a kind, that has one of the keys, each as often as it has them."""
         marks = ", ".join("?" * len(keys))
-        sql = f"SELECT name.how, {_PLACE.format(table='name')} WHERE name.key IN ({marks})"
+        only = "" if kind is None else f" AND p.kind = {PLACE_KINDS.index(kind)}"
+        sql = f"SELECT name.how, {_PLACE.format(table='name')} WHERE name.key IN ({marks}){only}"
         return [
             Found(place=_place(row[1:]), grade=row[0] % 4, checksum=row[0] // 4)
             for db in self._databases()
@@ -97,9 +98,9 @@ class Index:
 
     def has_key(self, key: str, *, checksum: int | None = None) -> bool:
         """True where a place has the key, and with ``checksum`` in just that spelling."""
-        exact = "" if checksum is None else f" AND how / 4 = {checksum}"
+        exact, asked = ("", [key]) if checksum is None else (" AND how / 4 = ?", [key, checksum])
         sql = f"SELECT 1 FROM name WHERE key = ?{exact} LIMIT 1"
-        return any(db.execute(sql, [key]).fetchone() for db in self._databases())
+        return any(db.execute(sql, asked).fetchone() for db in self._databases())
 
     def famous(self, keys: Sequence[str], *, people: int, kinds: Sequence[str]) -> list[Found]:
         """As ``by_keys``, but only well-known places: populous ones, and those of ``kinds``."""

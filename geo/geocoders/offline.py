@@ -293,8 +293,8 @@ def _country_code(index: Index, name: str) -> str | None:
     for spelling in whole:
         found = loose(spelling)
         exact = checksum(spelling)
-        for f in index.by_keys(found) if found else ():
-            if f.place.kind == "country" and f.checksum == exact:
+        for f in index.by_keys(found, kind="country") if found else ():
+            if f.checksum == exact:
                 return f.place.country
     return name.upper() if name.upper() in index.countries() else None
 
