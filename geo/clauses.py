@@ -138,6 +138,22 @@ def _part_at_semicolons(sentence: Sentence, found: list[Clause]) -> None:
             if own:
                 clause.tokens.remove(token)
                 own[0].tokens = sorted([*own[0].tokens, token], key=lambda t: t.i)
+    for n in {side[c.head.i] for c in found} ^ set(side.values()):
+        _add_fragment([t for t in sentence if side[t.i] == n], found)
+
+
+def _add_fragment(tokens: list[Token], found: list[Clause]) -> None:
+    """Makes a clause of "five rockets at the base; the nearest fell short" before its semicolon."""
+    own = {t.i for t in tokens}
+    tops = (t for t in tokens if t.head.i not in own and t.pos_ in ("NOUN", "PROPN"))
+    # A day may parse as the verb's, with the thing as its apposition.
+    top = next((t for t in tops if t.dep_ in SUBJECTS | {"npadvmod"}), None)
+    if top is None:
+        return
+    for clause in found:
+        clause.tokens = [t for t in clause.tokens if t.i not in own]
+    found.append(Clause(head=top, link="parataxis", tokens=[t for t in tokens if t.text != ";"]))
+    found.sort(key=lambda c: c.head.i)
 
 
 def _is_head(token: Token) -> bool:

@@ -146,6 +146,9 @@ def _in_sentence(toponym: Toponym, draft: Draft) -> bool:
     sentence, trigger = draft.sentence, draft.trigger.token
     if not sentence.start_char <= toponym.span.start < trigger.idx:
         return False
+    between = sentence.text[toponym.span.end - sentence.start_char :]
+    if ";" in between[: max(0, trigger.idx - toponym.span.end)]:
+        return False  # what stands before a semicolon has been told
     token = _first_token(toponym, draft)
     while token is not None and token.head != token:
         if token.dep_ in ("relcl", "acl") and not token.is_ancestor(trigger):
@@ -213,6 +216,8 @@ def _is_beside(toponym: Toponym, draft: Draft) -> bool:
     if not before or "between" in words:
         return "between" in words
     lead = before[-1].lower_
+    if lead == "to" and len(before) > 1 and before[-2].lower_ in ("close", "next", "adjacent"):
+        return True
     return lead in BESIDE or (lead == "of" and bool(set(words) & BEARING))
 
 

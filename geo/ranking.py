@@ -169,7 +169,9 @@ def _town_first(
         inside = town.country == province.country and (
             town.admin1 == province.admin1 or distance_km(town, province) <= province.radius_km
         )
-        enough = SMALL_TOWN if same_name(town.name, province.name) else LARGE_TOWN
+        # "Nasiriyah" is the town's own name, and only another name of its province.
+        own_name = pair[1].fit > weighed[0][1].fit or same_name(town.name, province.name)
+        enough = SMALL_TOWN if own_name else LARGE_TOWN
         # "New York" is only a likeness of New York City, which is meant all the same.
         fits = pair[1].fit >= SAME_NAME or town.population >= LARGE_TOWN
         same = fits and town.population >= enough

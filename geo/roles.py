@@ -110,6 +110,17 @@ def _is_hyphenated(s: Setting) -> bool:
     return (right and not doc[last - 1].whitespace_) or (left and not doc[first - 2].whitespace_)
 
 
+def _is_scene_of_people(s: Setting) -> bool:
+    """ "In Havana envoys signed", "In Quetta police said": nobody is in envoys."""
+    up, first = s.tokens.root.head, s.tokens.start
+    if s.tokens.root.dep_ not in {"compound", "nmod"} or up.i < s.tokens.end or not first:
+        return False
+    people = up.lower_ in words("people_nouns") and up.lower_ not in words("happenings")
+    lead = s.doc[first - 1]
+    # But "a rise in Iraq migrants".
+    return people and lead.lower_ == "in" and lead.head.pos_ not in {"NOUN", "PROPN"}
+
+
 def _describes_people(s: Setting) -> bool:
     """Before people or bodies: "Ankara police", "Iraq's prime minister"."""
     owner = s.tokens.root
@@ -258,6 +269,7 @@ RULES: tuple[tuple[Role, Callable[[Setting], bool]], ...] = (
     (Role.DATELINE, lambda s: is_dateline(text_of(s.doc), s.mention.span)),
     (Role.MODIFIER, _is_hyphenated),
     (Role.EVENT, _describes_a_happening),
+    (Role.EVENT, _is_scene_of_people),
     (Role.MODIFIER, _describes_people),
     (Role.MODIFIER, _belongs_to_body),
     (Role.MODIFIER, _is_side),

@@ -13,7 +13,7 @@ from geo.choosing import TOWNS, UNRESOLVED, Choice, Names, choose, key_of
 from geo.facilities import kind_of, sender
 from geo.hints import Hint
 from geo.roles import role_of
-from geo.types import Place, Role, WherePrec
+from geo.types import Mention, Place, Role, Span, WherePrec
 
 WIDE = frozenset({"country", "admin1", "sea", "region"})
 HOLDING = TOWNS | {"admin1", "admin2"}
@@ -21,7 +21,7 @@ SMALL = frozenset(
     {"base", "airport", "embassy", "prison", "refinery", "government", "site", "shrine", "road",
      "port", "quarter", "camp"}
 )  # fmt: skip
-LOCATING = frozenset({Role.EVENT, Role.ORIGIN, Role.DESTINATION, Role.LAUNCH_SITE, Role.BACKGROUND})
+LOCATING = frozenset({Role.EVENT, Role.DESTINATION, Role.BACKGROUND})
 NAMED_AFTER_TOWNS = frozenset(
     {"airport", "base", "prison", "dam", "refinery", "government", "port"}
 )
@@ -110,4 +110,17 @@ def _surroundings(
         elsewhere = bool(shares) and not (named and shares.get(named.country or ""))
         if named and named.kind not in WIDE and not elsewhere:
             yield named, "named after"
+    said = _of_town(mention.text, names)
+    if said is not None:
+        yield said, "named after"
     yield from towns.before(mention.span.start)
+
+
+def _of_town(text: str, names: Names) -> Place | None:
+    """The town of "University of Sulaimani", "Port of Aden"."""
+    _, of, name = text.rpartition(" of ")
+    if not of:
+        return None
+    bare = Mention(span=Span(start=0, end=len(name)), text=name, label="gazetteer", head=name)
+    town = choose(bare, Hint(), names).place
+    return town if town is not None and town.kind in TOWNS else None

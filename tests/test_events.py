@@ -230,6 +230,14 @@ class TestPlace:
         assert event.place is not None
         assert event.place.name == "Cedar"
 
+    def test_what_stands_before_a_semicolon_is_an_event_of_its_own(self) -> None:
+        text = "5 January: five rockets toward Alder; the nearest fell some two kilometres short."
+        (event,) = read(text, {"Alder": Role.EVENT}, {"5 January": "2023-01-05"})
+        assert (event.kind, event.place and event.place.name) == ("rocket_attack", "Alder")
+        text = "A bomb hit a convoy in Alder; on Monday the court sentenced a colonel to death."
+        events = read(text, {"Alder": Role.EVENT}, {"Monday": "2023-06-19"})
+        assert [e.place and e.place.name for e in events] == ["Alder", None]
+
     def test_an_area_gets_no_pin(self) -> None:
         (event,) = read("Gunmen attacked a post in Alder.", {"Alder": area("Alder")})
         assert not event.is_pinned

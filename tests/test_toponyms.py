@@ -137,6 +137,8 @@ def test_people_bodies_peoples_and_days_are_no_places(text: str) -> None:
         ("The camp lies 30 kilometers from Mosul.", "Mosul", Role.BACKGROUND),
         ("Militias loyal to Iran left.", "Iran", Role.MODIFIER),
         ("The Iran-backed militias left.", "Iran", Role.MODIFIER),
+        ("Rebels backed by Iran left.", "Iran", Role.MODIFIER),
+        ("In Kabul police arrested two men.", "Kabul", Role.EVENT),
         ("The troops of the USA left.", "USA", Role.MODIFIER),
         ("A fence stands on the border with Syria.", "Syria", Role.EVENT),
         ("They attacked the US Embassy.", "US Embassy", Role.EVENT),
