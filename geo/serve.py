@@ -49,6 +49,7 @@ from geo.columns import Columns, pack_mask
 from geo.interface import languages
 from geo.memory import give_back
 from geo.outlines import outline
+from geo.page_scripts import PageScripts
 
 KEPT = {"columns": 3, "mask": 256, "setup": 16}  # a mask is some kB, each session has its own
 FOREVER = "public, max-age=31536000, immutable"  # each URL carries a hash or a version
@@ -121,8 +122,9 @@ def routes() -> list[BaseRoute]:
 
 
 def middleware() -> list[Middleware]:
-    """Middleware for ``st.App``: a policy under which the browser asks no other host."""
-    return [Middleware(ContentPolicy)]
+    """Middleware for ``st.App``: a policy under which the browser asks no other host, and the
+    page's own scripts compressed."""
+    return [Middleware(ContentPolicy), Middleware(PageScripts)]
 
 
 @asynccontextmanager

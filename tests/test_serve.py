@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 from starlette.applications import Starlette
 
-from geo import serve
+from geo import page_scripts, serve
 from geo.assets import BUNDLES, asset, bundle
 from geo.columns import Columns
 from geo.serve import middleware, publish, publish_mask, routes
@@ -32,12 +32,14 @@ class Answer:
     content: bytes  # unpacked
 
 
-def get(path: str) -> Answer:
-    """What the server answers to a browser that asks for ``path``."""
+def get(path: str, **asking: str) -> Answer:
+    """What the server answers to a browser that asks for ``path``, with these headers."""
     path, _, query = path.partition("?")
+    asked = [(name.replace("_", "-").encode(), value.encode()) for name, value in asking.items()]
     scope = {
         "type": "http", "method": "GET", "path": unquote(path), "raw_path": path.encode(),
-        "query_string": query.encode(), "headers": [], "root_path": "", "scheme": "http",
+        "query_string": query.encode(), "headers": asked,
+        "root_path": "", "scheme": "http",
         "server": ("127.0.0.1", 80), "http_version": "1.1",
     }  # fmt: skip
     sent: list[MutableMapping[str, Any]] = []
@@ -148,6 +150,34 @@ def test_every_script_is_in_a_bundle_or_mounted() -> None:
     assert {name for name in here if not name.endswith("_mount.js")} == bundled - {
         "leaflet/leaflet.js"
     }
+
+
+def streamlits_script() -> Path:
+    return max((page_scripts.FOLDER / "js").glob("*.js"), key=lambda path: path.stat().st_size)
+
+
+def test_scripts_of_the_page_come_compressed() -> None:
+    path = streamlits_script()
+    answer = get(f"/static/js/{path.name}", accept_encoding="gzip, br")
+    assert answer.content == path.read_bytes()
+    assert answer.headers["content-encoding"] == "gzip"
+    assert int(answer.headers["content-length"]) < len(answer.content) / 2
+    assert "default-src 'self'" in answer.headers["content-security-policy"]
+
+
+@pytest.mark.parametrize(
+    ("path", "takes"),
+    [
+        ("/static/js/{name}", "br"),
+        ("/static/js/none.js", "gzip"),
+        ("/static/../index.html", "gzip"),
+        ("/static/%2e%2e/%2e%2e/__init__.py", "gzip"),
+        ("/other/js/{name}", "gzip"),
+    ],
+)
+def test_all_else_is_left_to_streamlit(path: str, takes: str) -> None:
+    name = streamlits_script().name
+    assert get(path.format(name=name), accept_encoding=takes).status == 404  # nobody behind it
 
 
 def test_policy_lets_nothing_but_the_chosen_tiles_out() -> None:
