@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import sqrt
 from typing import TYPE_CHECKING
 
-from geo import mgrs
+from geo import mgrs, ups
 from geo.capitals import text_of
 from geo.types import Mention, Place, Span, WherePrec
 
@@ -73,7 +73,7 @@ def query_point(query: str) -> Typed | None:
     words = query.strip()
     if len(words) > MOST_CHARACTERS:
         return None
-    for pattern, made in ((_ASKED, _decimal), *_FORMS):
+    for pattern, made in ((_ASKED, _decimal), *_FORMS, (ups.PATTERN, _polar)):
         match = pattern.fullmatch(words)
         if match and (found := made(match)):
             return found
@@ -137,6 +137,12 @@ def _half_a_unit_km(degrees: float) -> float:
 
 def _grid(match: re.Match[str]) -> Typed | None:
     square = mgrs.of_match(match)
+    return _made(match, *square.middle, square.radius_km) if square else None
+
+
+def _polar(match: re.Match[str]) -> Typed | None:
+    """Only of a query: in a text, "BAR 2021" is anything but a point by the pole."""
+    square = ups.of_match(match)
     return _made(match, *square.middle, square.radius_km) if square else None
 
 

@@ -2,7 +2,8 @@
 
 The grid is that of NGA's standard NGA.STND.0037: zones of 6°, bands of 8°, squares of 100 km named
 by two letters. Easting and northing become degrees by Krüger's series to the fourth order: exact
-to a millimetre inside a zone. References near the poles (bands A, B, Y, Z) are not read.
+to a millimetre inside a zone. References near the poles (bands A, B, Y, Z) are read by
+``geo.ups``.
 """
 
 from __future__ import annotations
@@ -26,16 +27,16 @@ PATTERN = re.compile(
 )
 
 # WGS 84, and UTM's scale on the middle of a zone.
-_AXIS_M, _FLAT, _SCALE = 6_378_137.0, 1 / 298.257223563, 0.9996
+AXIS_M, _FLAT, _SCALE = 6_378_137.0, 1 / 298.257223563, 0.9996
 _N = _FLAT / (2 - _FLAT)
-_RADIUS = _AXIS_M / (1 + _N) * (1 + _N**2 / 4 + _N**4 / 64)
+_RADIUS = AXIS_M / (1 + _N) * (1 + _N**2 / 4 + _N**4 / 64)
 _BETA = (
     _N / 2 - 2 * _N**2 / 3 + 37 * _N**3 / 96 - _N**4 / 360,
     _N**2 / 48 + _N**3 / 15 - 437 * _N**4 / 1440,
     17 * _N**3 / 480 - 37 * _N**4 / 840,
     4397 * _N**4 / 161280,
 )
-_ECCENTRIC = sqrt(_FLAT * (2 - _FLAT))
+ECCENTRIC = sqrt(_FLAT * (2 - _FLAT))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -80,7 +81,7 @@ def of_match(match: re.Match[str]) -> Square | None:
     zone = int(match["zone"])
     column = COLUMNS[(zone - 1) % 3].find(match["column"])
     row = (ROWS.index(match["row"]) - (5 if zone % 2 == 0 else 0)) % len(ROWS)
-    east, north = _halves(match["digits"])
+    east, north = halves(match["digits"])
     if column < 0 or len(east) != len(north):
         return None
     side = 10.0 ** (DIGITS - len(east))
@@ -92,7 +93,7 @@ def of_match(match: re.Match[str]) -> Square | None:
     return Square(zone=zone, easting=easting, northing=northing, side_m=side)
 
 
-def _halves(digits: str) -> tuple[str, str]:
+def halves(digits: str) -> tuple[str, str]:
     east, space, north = digits.partition(" ")
     if space:
         return east, north
@@ -125,17 +126,17 @@ def _degrees(zone: int, easting: float, northing: float) -> tuple[float, float]:
         eta_0 -= beta * cos(2 * j * xi) * sinh(2 * j * eta)
     conformal = asin(sin(xi_0) / cosh(eta_0))
     lon = radians(6 * zone - 183) + atan(sinh(eta_0) / cos(xi_0))
-    return degrees(_geodetic(conformal)), (degrees(lon) + 180) % 360 - 180
+    return degrees(geodetic(conformal)), (degrees(lon) + 180) % 360 - 180
 
 
-def _geodetic(conformal: float) -> float:
+def geodetic(conformal: float) -> float:
     """The latitude whose conformal latitude this is, by Newton's method: three steps do."""
     wanted = tan(conformal)
     tau = wanted
     for _ in range(4):
         root = sqrt(1 + tau * tau)
-        sigma = sinh(_ECCENTRIC * atanh(_ECCENTRIC * tau / root))
+        sigma = sinh(ECCENTRIC * atanh(ECCENTRIC * tau / root))
         got = tau * sqrt(1 + sigma * sigma) - sigma * root
-        slope = (1 - _ECCENTRIC**2) * root / (1 + (1 - _ECCENTRIC**2) * tau * tau)
+        slope = (1 - ECCENTRIC**2) * root / (1 + (1 - ECCENTRIC**2) * tau * tau)
         tau += (wanted - got) / sqrt(1 + got * got) / slope
     return atan(tau)
