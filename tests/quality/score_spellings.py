@@ -4,8 +4,9 @@
 
 Asked are the 31 names of names_known.csv, and every spelling of every place in the shared table
 facts/PLACES.csv that has coordinates; the country is the only hint. Found is what lies within
-12 km, or an area (a province for "Babil") whose radius holds the point. Some rows of the table name
-several places and are placed at the first, or at the nearest town: those are missed rightly.
+12 km, or an area (a province for "Babil") whose radius holds the point. Three rows of the table
+name several places and have the point of one: what lies elsewhere is asked against its own point,
+and the print-out says for each of them which and why.
 """
 
 from __future__ import annotations
@@ -31,14 +32,38 @@ ELSEWHERE = {
 }  # fmt: skip
 
 
+_THREE = "the row is of three convoys, placed at the first one's city, Diwaniyah"
+# Spellings whose row has the point of another place, by how its column "place" begins: their own
+# point, whose it is, and what the row says.
+OWN_POINTS = {
+    ("Said Sadiq and Piramagrun", "Piramagroon"): (
+        35.76, 45.09, "own knowledge: no gazetteer has it",
+        "the row is of two towns, placed at Said Sadiq",
+    ),
+    ("Diwaniyah, Samawah and Babil", "Samawah"): (31.332, 45.294, "GeoNames", _THREE),
+    ("Diwaniyah, Samawah and Babil", "Babylon"): (32.48, 44.43, "GeoNames: Hillah", _THREE),
+    ("Diwaniyah, Samawah and Babil", "Jableh"): (32.82, 44.73, "own knowledge", _THREE),
+    ("Diwaniyah, Samawah and Babil", "Jisr al-Mahaweel"): (
+        32.661, 44.409, "Who's On First: Al Mahawil", _THREE
+    ),
+    ("Bari/Bara area", "Bari"): (
+        36.376, 41.485, "Who's On First: Barah", "the row says: at the town of Sinjar"
+    ),
+    ("Bari/Bara area", "Bara"): (
+        36.376, 41.485, "Who's On First: Barah", "the row says: at the town of Sinjar"
+    ),
+}  # fmt: skip
+
+
 @dataclass(frozen=True, kw_only=True)
 class Spelling:
-    """A name as it is spelt somewhere, and the point that it means."""
+    """A name as it is spelt somewhere, the point that it means, and why that isn't its row's."""
 
     name: str
     country: str
     lat: float
     lon: float
+    own_point: str = ""
 
 
 def known() -> list[Spelling]:
@@ -63,11 +88,16 @@ def spellings() -> Iterator[Spelling]:
                 continue
             country = next((c for n, c in ELSEWHERE.items() if row["place"].startswith(n)), "IQ")
             for name in re.split(r"[;,]", row["variants_seen"]):
-                name = name.strip()
-                if name:
-                    yield Spelling(
-                        name=name, country=country, lat=float(row["lat"]), lon=float(row["lon"])
-                    )
+                if name.strip():
+                    yield _asked(row, name.strip(), country)
+
+
+def _asked(row: dict[str, str], name: str, country: str) -> Spelling:
+    for (start, spelling), (lat, lon, source, why) in OWN_POINTS.items():
+        if name == spelling and row["place"].startswith(start):
+            own = f"{why}; its own point ({source}) is {lat}, {lon}"
+            return Spelling(name=name, country=country, lat=lat, lon=lon, own_point=own)
+    return Spelling(name=name, country=country, lat=float(row["lat"]), lon=float(row["lon"]))
 
 
 def is_found(spelling: Spelling, found: list[Candidate]) -> bool:
@@ -103,6 +133,9 @@ def main() -> None:
             print(
                 f"  {spelling.name} [{spelling.country} {spelling.lat}, {spelling.lon}]: {answer}"
             )
+        for spelling in asked:
+            if spelling.own_point:
+                print(f"  asked otherwise than the table: {spelling.name}: {spelling.own_point}")
 
 
 if __name__ == "__main__":
