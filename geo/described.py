@@ -6,19 +6,21 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.areas import AREAS, beside, between, kilometres, narrowed
+from geo.areas import AREAS, NEAR_KM, beside, between, fuzzy, kilometres, narrowed
 from geo.atlas import world_areas
 from geo.borders import borders, said_border
+from geo.circles import around, shared_line
 from geo.coordinates import point, query_point
 from geo.distance import distance_km
 from geo.lookup import LEAST_SCORE, same_name
-from geo.types import Candidate, Place
+from geo.types import Candidate, Place, WherePrec
+from geo.typewords import TOWNS
 
 if TYPE_CHECKING:
     from geo.geocoders.offline import Gazetteer
 
 _ANCHOR = re.compile(
-    r"(?:(?P<of>.*\bof)\s+(?!(?:the\s+)?borders?$)(?:the\s+)?|(?:the\s+)?(?:far\s+)?(?:(?:north|south|east|west)[\w-]*|central)\s+)"
+    r"(?:(?P<of>.*\bof)\s+(?!(?:the\s+)?borders?$)(?:the\s+)?|(?:the\s+)?(?:far\s+)?(?:(?:north|south|east|west)[\w-]*|central|downtown|inner)\s+)"
     r"(?P<name>\S.*)",
     re.I | re.S,
 )
@@ -28,19 +30,48 @@ _BETWEEN = re.compile(
     r"(?:,?\s+in\s+(?P<inside>\S.*))?",
     re.I | re.S,
 )
+# "Kirkuk-Baghdad road", "the road from Tikrit to Kirkuk".
+_WAY = r"(?:road|highway|motorway|freeway|route|railway|line|axis)"
+_ROAD = re.compile(
+    rf"(?:the\s+)?(?P<ends>\S.*?[-–—/].*?\S)\s+(?:(?:main|old|new|desert|coastal|strategic|international)"
+    rf"\s+)?{_WAY}",
+    re.I | re.S,
+)
+_ROAD_FROM = re.compile(
+    rf"(?:the\s+)?(?:\w+\s+){{0,2}}?{_WAY}\s+(?:linking|connecting|joining|from)\s+(?P<a>\S.*?)"
+    r"\s+(?:and|to|with)\s+(?P<b>\S.*)",
+    re.I | re.S,
+)
+_DASH = re.compile(r"\s*[-–—/]\s*")
 _NEAR = re.compile(
-    r"(?:the\s+)?(?:area\s+)?(?:near|outside|around|close\s+to|not\s+far\s+from|in\s+the\s+vicinity\s+of"
+    r"(?:(?:an?|the)\s+(?:\w+\s+){0,2}?)?(?:area\s+)?(?:near|outside|around|close\s+to|not\s+far\s+from|in\s+the\s+vicinity\s+of"
     r"|(?:on\s+)?(?:the\s+)?outskirts\s+of|(?:about\s+)?(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>km|kilomet|mi)\w*\s+(?:away\s+)?from)"
     r"\s+(?:the\s+(?:city|town|village)\s+of\s+)?(?!the\s+borders?$)(?P<name>\S.*)",
     re.I | re.S,
 )
 
-_SHORT = re.compile(r"^[NS][EW](?= )")
-_LONG = {"NE": "northeast", "NW": "northwest", "SE": "southeast", "SW": "southwest"}
-_WITHOUT = re.compile(r"^(?:in|at|from)\s+|\s+(?:areas?|suburbs)$", re.I)
-_RURAL = re.compile(r"(?<=\w)\s+countryside$", re.I)  # of Aleppo: its province without the town
+# "French embassy, Baghdad": where the building is unknown, its city is not.
+_MISSION = re.compile(
+    r"(?P<what>.*\b(?:embassy|consulate)(?:\s+general)?(?:\s+of\s[^,]+?)?)(?:\s+(?:compound|building))?"
+    r"(?:,|\s+in)\s+(?P<name>[^,]+)",
+    re.I | re.S,
+)
+# "NW Syria", "N. Gaza", "S.E. Turkey"; not "E-Town" or "N'Djamena".
+_SHORT = re.compile(r"^(?:the )?(?P<side>[NS]\.?[EW]|[NSEW])\.? (?=[^\W\d])")
+_SHORT_OF = re.compile(r"(?<=\s)[NS]?\.?[EW]?\.?(?= of\s)")  # "5 km NE of Kirkuk"
+_LONG = {"N": "north", "S": "south", "E": "east", "W": "west"}
+_WITHOUT = re.compile(r"^(?:in|at|from|inside)\s+|\s+(?:areas?|suburbs)$", re.I)
+# "Aleppo's northern countryside": the province, without its town.
+_RURAL = tuple(
+    re.compile(rf"(?:the\s+)?{form}", re.I | re.S)
+    for form in (
+        r"(?P<name>\S.*?)['’]s\s+(?P<side>\w+ern\s+)?countryside",
+        r"(?P<side>\w+ern\s+)?(?P<name>\S.*?)\s+countryside",
+        r"(?P<side>\w+ern\s+)?(?:countryside\s+of|rural)\s+(?P<name>\S.*)",
+    )
+)
 _ASIDE = re.compile(r"(?:on|near|along|close to|in)\b", re.I)
-_CENTRAL = re.compile(r"central\b", re.I)
+_CENTRAL = re.compile(r"(?:the\s+)?(?:central|downtown|inner)\b", re.I)
 
 MOST_CHARACTERS = 200  # a description is short; the patterns above are slow on a long text
 LEAST_FIT, OWN_NAME = 0.95, 1.0  # another name of it, the name itself
@@ -64,7 +95,8 @@ def described(
         home = gazetteer.within(typed.lat, typed.lon)
         return [Candidate(place=point(words, typed, home), score=1.0, why="typed coordinates")]
     for said in _plainer(words):
-        found = _areas(gazetteer, said, country, admin1)
+        found = _rural(gazetteer, said, country, admin1)
+        found = found or _areas(gazetteer, said, country, admin1)
         if found:
             return [replace(c, place=replace(c.place, name=words)) for c in found]
     return []
@@ -72,12 +104,38 @@ def described(
 
 def _plainer(words: str) -> list[str]:
     """The words, and what they say without what is no part of the description."""
-    plain = _WITHOUT.sub("", _SHORT.sub(lambda m: _LONG[m[0]], words))
-    plain = _RURAL.sub(" province", plain)
+    plain = _WITHOUT.sub("", spelt_out(words) or words)
+    plain = _SHORT_OF.sub(lambda m: _long(m[0]), plain)
     head, comma, rest = plain.partition(", ")
     aside = [head] if comma and _ASIDE.match(rest) else []
-    whole = [] if _RURAL.search(words) else [words]
-    return list(dict.fromkeys([*whole, plain, *aside]))
+    return list(dict.fromkeys([words, plain, *aside]))
+
+
+def _rural(
+    gazetteer: Gazetteer, words: str, country: str | None, admin1: str | None
+) -> list[Candidate]:
+    """The province, or the side of it, whose countryside is meant."""
+    said = next((m for form in _RURAL if (m := form.fullmatch(words))), None)
+    if said is None:
+        return []
+    province = f"{said['name']} province"
+    if said["side"]:
+        return _areas(gazetteer, f"{said['side']}{province}", country, admin1)
+    return gazetteer.candidates(province, country=country, kinds=("admin1",), fuzzy=False)
+
+
+def spelt_out(words: str) -> str | None:
+    """The words with their abbreviated compass point in full; None where they begin with none.
+
+    >>> spelt_out("NW Syria"), spelt_out("S. Sudan"), spelt_out("N'Djamena")
+    ('northwest Syria', 'south Sudan', None)
+    """
+    found = _SHORT.match(words)
+    return f"{_long(found['side'])} {words[found.end() :]}" if found else None
+
+
+def _long(side: str) -> str:
+    return "".join(_LONG[c] for c in side if c in _LONG)
 
 
 def _areas(
@@ -88,9 +146,15 @@ def _areas(
         return borders(gazetteer, said, words, country=country, admin1=admin1)
     if found := _BETWEEN.fullmatch(words):
         return _between(gazetteer, found, words, country, admin1)
+    if found := _ROAD_FROM.fullmatch(words):
+        return _between(gazetteer, found, words, country, admin1)
+    if (found := _ROAD.fullmatch(words)) and (road := _road(gazetteer, found, words, country)):
+        return road
     if found := _NEAR.fullmatch(words):
         anchors = gazetteer.candidates(found["name"], country=country, admin1=admin1)
         return [_told(c, _vicinity(c.place, words, found)) for c in anchors]
+    if found := _MISSION.fullmatch(words):
+        return _mission(gazetteer, found, country)
     if found := _ANCHOR.fullmatch(words):
         anchors = _anchors(gazetteer, found["name"], country, admin1)
         if not found["of"]:
@@ -100,6 +164,21 @@ def _areas(
         areas = [(c, narrowed(c.place, words, gazetteer.outline)) for c in anchors]
         return [_told(c, area) for c, area in areas if area != c.place]
     return []
+
+
+def _mission(gazetteer: Gazetteer, found: re.Match[str], country: str | None) -> list[Candidate]:
+    """The embassy of a known spelling, or else its city, said to be near."""
+    known = gazetteer.candidates(f"{found['what']} in {found['name']}", country=country)
+    if known:
+        return known
+    towns = gazetteer.candidates(found["name"], country=country, kinds=TOWNS, fuzzy=False)
+    return [
+        replace(
+            _told(c, replace(c.place, where_prec=WherePrec.NEAR, radius_km=NEAR_KM)),
+            why=f"the building is unknown, its city {c.place.name} is not: {c.why}",
+        )
+        for c in towns
+    ]
 
 
 def _anchors(
@@ -134,6 +213,31 @@ def _vicinity(place: Place, words: str, found: re.Match[str]) -> Place:
     return area
 
 
+def _pair(gazetteer: Gazetteer, a: Candidate, b: Candidate, words: str) -> Candidate:
+    """What lies between two places, near ones likelier; between areas that meet, their border."""
+    area, apart = between(a.place, b.place, words), distance_km(a.place, b.place)
+    if a.place.kind in AREAS and b.place.kind in AREAS:
+        line = shared_line(gazetteer.outline(a.place), gazetteer.outline(b.place))
+        if line:
+            area, apart = fuzzy(area, words, around(line, margin_km=NEAR_KM)), 0.0
+    return Candidate(
+        place=area,
+        score=round(a.score * b.score / (1 + apart / PAIR_KM) ** 0.5, 4),
+        why=f"between {a.place.name} and {b.place.name}",
+        fit=min(a.fit, b.fit),
+    )
+
+
+def _road(
+    gazetteer: Gazetteer, found: re.Match[str], words: str, country: str | None
+) -> list[Candidate]:
+    """The area between the ends of a road; "Deir ez-Zor-Raqqa" is parted where both are known."""
+    ends = found["ends"]
+    parted = [(ends[: m.start()], ends[m.end() :]) for m in _DASH.finditer(ends)]
+    answers = [_ends(gazetteer, a, b, words, country, None) for a, b in parted if a and b]
+    return max(answers, key=lambda c: c[0].score if c else 0.0, default=[])
+
+
 def _between(
     gazetteer: Gazetteer,
     found: re.Match[str],
@@ -141,28 +245,24 @@ def _between(
     country: str | None,
     admin1: str | None,
 ) -> list[Candidate]:
+    inside = found.groupdict().get("inside") or admin1
+    return _ends(gazetteer, found["a"], found["b"], words, country, inside)
+
+
+def _ends(
+    gazetteer: Gazetteer, a: str, b: str, words: str, country: str | None, inside: str | None
+) -> list[Candidate]:
     """The areas between each pair of places that the two names may mean, likeliest first."""
-    if same_name(found["a"], found["b"]):
+    if same_name(a, b):
         return []
-    inside = found["inside"] or admin1
     # The two ends of a road often lie in two provinces, but seldom both in another one.
     ends = [
-        gazetteer.candidates(found[end], country=country, admin1=inside)[:PAIRED]
-        or gazetteer.candidates(found[end], country=country)[:PAIRED]
-        for end in ("a", "b")
+        gazetteer.candidates(end, country=country, admin1=inside)[:PAIRED]
+        or gazetteer.candidates(end, country=country)[:PAIRED]
+        for end in (a, b)
     ]
     pairs = [
-        Candidate(
-            place=between(a.place, b.place, words),
-            score=round(
-                a.score * b.score / (1 + distance_km(a.place, b.place) / PAIR_KM) ** 0.5, 4
-            ),
-            why=f"half-way between {a.place.name} and {b.place.name}",
-            fit=min(a.fit, b.fit),
-        )
-        for a in ends[0]
-        for b in ends[1]
-        if a.place.id != b.place.id
+        _pair(gazetteer, a, b, words) for a in ends[0] for b in ends[1] if a.place.id != b.place.id
     ]
     likely = [c for c in pairs if c.score >= LEAST_SCORE]
     return sorted(likely, key=lambda c: (-c.score, c.place.id))[:PAIRED]

@@ -19,7 +19,10 @@ LONGEST = 120  # characters: no place has a longer name
 PREFIX = 3  # letters from which the rest of a name is guessed
 MANY = 500  # places of a prefix that are looked at: the populous
 NEAR_KM = 1_000.0  # as far as a view of a country: bases and villages of the region before cities
-_DESCRIBES = re.compile(r"\d|\b(north|south|east|west|central|upper|lower)", re.I)
+# "30 km west of …", "Hit, Anbar", "Tripoli (Libya)": more than a name.
+_DESCRIBES = re.compile(
+    r"\d|[,(]|['’]s\b|\b(north|south|east|west|central|upper|lower|near|between|road)", re.I
+)
 
 
 def suggestions(text: str, *, near: tuple[float, float]) -> list[dict[str, Any]]:
@@ -33,11 +36,8 @@ def suggestions(text: str, *, near: tuple[float, float]) -> list[dict[str, Any]]
         return []
     hint = [near] if all(isfinite(part) for part in near) else []
     gazetteer = Gazetteer.default()
-    found = gazetteer.candidates(name, near=hint, limit=LIMIT)
-    if not found and _DESCRIBES.search(name):
-        from geo.described import described  # brings the parser of texts with it: seconds
-
-        found = described(gazetteer, name)[:LIMIT]
+    ask = gazetteer.answers if _DESCRIBES.search(name) else gazetteer.candidates
+    found = ask(name, near=hint, limit=LIMIT)[:LIMIT]
     seen = {candidate.place.id for candidate in found}
     longer = [c for c in _longer(gazetteer, name) if c.place.id not in seen]
     if hint:

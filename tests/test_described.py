@@ -45,6 +45,13 @@ AREAS = [
     ("the outskirts of Mosul", None, None, (36.4, 43.3), (36.19, 44.01)),
     ("near Qaim, on the Syrian border", "IQ", None, (34.39, 40.99), (36.3, 41.4)),
     ("near Tikrit", None, None, (34.7, 43.6), (35.47, 44.39)),
+    ("a village near Tikrit", None, None, (34.7, 43.6), (35.47, 44.39)),
+    ("Kirkuk-Baghdad road", None, None, (34.6, 44.4), (36.34, 43.13)),
+    ("Deir ez-Zor-Raqqa road", None, None, (35.6, 39.6), (36.2, 37.16)),
+    ("the main road from Tikrit to Kirkuk", None, None, (35.0, 44.0), (33.3, 44.4)),
+    ("Idlib countryside", None, None, (35.8, 36.6), (34.7, 36.7)),
+    ("Aleppo's northern countryside", None, None, (36.5, 37.1), (35.3, 36.9)),
+    ("between Anbar and Nineveh", None, None, (35.0, 41.8), (33.4, 43.3)),
 ]
 NOTHING = [
     ("near the border", None), ("border guard", None), ("between Qwxz and Zzwq", None),
@@ -52,7 +59,8 @@ NOTHING = [
     ("between Baghdad and Baghdad", "IQ"), ("the Qwxzish border", "IQ"), ("north", None),
     ("near " + "a" * 500, None), ("Northern Alliance", None), ("Southern Front", None),
     ("Central Bank", None), ("Central Command", None), ("Western media", None),
-    ("Northern Echo", None), ("South of the Border", None),
+    ("Northern Echo", None), ("South of the Border", None), ("silk road", None),
+    ("high-speed railway", None), ("US-China trade route", None),
 ]  # fmt: skip
 
 

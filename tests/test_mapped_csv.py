@@ -199,9 +199,10 @@ def test_the_order_of_two_numbers_in_one_cell_is_never_guessed() -> None:
     assert mapping.guess(["coordinates", "latlon", "geo"]) == {}
 
 
-def test_a_place_without_coordinates_is_looked_up() -> None:
+@pytest.mark.parametrize("town", ["Erbil", '"Erbil, Kurdistan Region"', "Erbil (Iraq)"])
+def test_a_place_without_coordinates_is_looked_up(town: str) -> None:
     columns = {"place": "Town", "country": "Land", "date": "Day"}
-    event = imported("Town,Land,Day\nErbil,Iraq,2024\n", columns).event
+    event = imported(f"Town,Land,Day\n{town},Iraq,2024\n", columns).event
     assert event.place is not None
     assert event.place.name == "Erbil"
     assert "no coordinates" in event.place_why

@@ -45,6 +45,11 @@ def test_described_place_is_found() -> None:
     assert "Kirkuk" in first["why"]
 
 
+@pytest.mark.parametrize("text", ["Hit, Anbar", "Hit (Anbar)", "Anbar's Hit"])
+def test_place_said_with_its_province_is_found(text: str) -> None:
+    assert names(text)[0] == "Hīt"
+
+
 @pytest.mark.parametrize("text", ["", "   ", "!", "qqqqzzzz", "x" * 5000, "%_'\"; DROP TABLE name"])
 def test_what_is_no_place_finds_none(text: str) -> None:
     assert suggestions(text, near=IRAQ) == []

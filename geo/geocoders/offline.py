@@ -38,15 +38,20 @@ from geo import lookup
 from geo.calibration import Evidence
 from geo.circles import Ring
 from geo.coordinates import query_point
-from geo.described import described
+from geo.described import described, spelt_out
 from geo.distance import haversine_km
 from geo.errors import QueryError
 from geo.gazetteer import Index, embedded, packs
 from geo.gazetteer_schema import checksum
 from geo.names import loose
+from geo.qualified import qualified
 from geo.records import candidate_record
-from geo.types import Candidate, Place
+from geo.types import PLACE_KINDS, Candidate, Place
+from geo.typewords import TOWNS
 
+# Of a query in parts, the first that is given is what is looked for; the others say where.
+_NAMES = ("name", "city", "town", "village", "county", "admin1", "state", "country")
+_NOMINATIM_KINDS = {"settlement": TOWNS, "state": ("admin1",), "county": ("admin2",)}
 REVERSE_CELLS = (0, 1, 3)  # how far `reverse` looks, in grid cells, wider where it finds nothing
 
 
@@ -97,19 +102,21 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
 
         Descriptions ("western Anbar") and typed coordinates are answered too; see ``answers``.
 
-        :param query: a name; or a dict with ``name``, ``country``, ``admin1``.
+        :param query: a name; or a dict with ``name``, ``country``, ``admin1``, or as for geopy's
+            Nominatim with ``city``, ``state``, ``country``.
         :param exactly_one: one Location, or a list.
         :param timeout, language: taken for geopy's sake: nothing waits, names are English.
         :param limit: how many at the most, with ``exactly_one=False``.
         :param country_codes: ISO 3166 codes, or names, of countries to look in.
         :param viewbox: two corners; places in it come first, or alone with ``bounded``.
         :param bounded: whether the viewbox is a limit.
-        :param featuretype: kinds of place wanted, of ``geo.types.PLACE_KINDS``.
-        :raises GeocoderQueryError: for a query that is no text, or a country that is none.
+        :param featuretype: kinds of place wanted, of ``geo.types.PLACE_KINDS``, or as for geopy's
+            Nominatim (``settlement``, ``state``).
+        :raises GeocoderQueryError: for a query that is no text, a country or a kind that is none.
         """
         name, country, admin1 = _asked(query)
         box = [Point(corner) for corner in viewbox or ()]
-        kinds = [kind for kind in _listed(featuretype) if kind]
+        kinds = _kinds(featuretype)
         hints: dict[str, Any] = {"near": _middle(box), "kinds": kinds, "limit": limit or 10}
         found: list[Candidate] = []
         for code in _listed(country_codes) or [country]:
@@ -179,7 +186,16 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         that isn't one.
         """
         hints = self._hints(country=country, admin1=admin1, near=near, kinds=kinds)
-        return lookup.candidates(self.index, name, hints=hints, limit=limit, fuzzy=fuzzy)
+        found = lookup.candidates(self.index, name, hints=hints, limit=limit, fuzzy=fuzzy)
+        long = spelt_out(name)
+        if long is None or (found and found[0].fit >= lookup.EXACT_ALIAS):
+            return found
+        # "S. Sudan" is South Sudan, "NW Syria" an area: neither a likeness of another name.
+        named = lookup.candidates(self.index, long, hints=hints, limit=limit, fuzzy=False)
+        if named and named[0].fit >= lookup.SPELT:
+            return named
+        sided = [] if kinds else described(self, name, country=country, admin1=admin1)
+        return sided[:limit] or [c for c in found if c.fit >= lookup.SPELT]
 
     def evidence(
         self, name: str, *, country: str | None = None, admin1: str | None = None
@@ -208,7 +224,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
         return lookup.Hints(
             country=code,
             home=self.index.countries().get(code) if code else None,
-            provinces=self._provinces(admin1, code) if admin1 else (),
+            provinces=self.provinces(admin1, code) if admin1 else (),
             near=tuple(near),
             kinds=frozenset(kinds),
         )
@@ -216,13 +232,17 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
     def answers(
         self, query: str, *, country: str | None = None, admin1: str | None = None, **hints: Any
     ) -> list[Candidate]:
-        """The same, and for what is no name the area that the words describe, or typed coordinates.
+        """The same; for "Hit, Anbar" the place in what is named with it; for what is no name the
+        area that the words describe, or typed coordinates.
 
         A description has no kind: where ``kinds`` are asked for, only names are looked up.
         """
         found = self.candidates(query, country=country, admin1=admin1, **hints)
-        if hints.get("kinds") or (found and found[0].fit > lookup.ONE_OF_TWO):
+        if found and found[0].fit > lookup.ONE_OF_TWO:
             return found
+        inside = qualified(self, query, country=country, admin1=admin1, **hints)
+        if inside or hints.get("kinds"):
+            return inside or found
         # "Raqqa/Homs border" has a place's name in it, and means neither.
         return described(self, query, country=country, admin1=admin1) or found
 
@@ -267,10 +287,10 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy has no types
 
     def province(self, name: str, country: str | None) -> Place | None:
         """The province of that name, in any spelling; None where there is none."""
-        found = self._provinces(name, country)
+        found = self.provinces(name, country)
         return found[0] if found else None
 
-    def _provinces(self, name: str, country: str | None) -> tuple[Place, ...]:
+    def provinces(self, name: str, country: str | None) -> tuple[Place, ...]:
         """The provinces that an admin-1 hint may mean; none, so no hint, where it is unknown."""
         hits = lookup.find_hits(self.index, name, False)
         return tuple(
@@ -316,7 +336,21 @@ def _asked(query: str | dict[str, str]) -> tuple[str, str | None, str | None]:
         return query, None, None
     if not isinstance(query, dict):
         raise GeocoderQueryError(f"{query!r} is no query; wanted a name, or a dict with one")
-    return query.get("name", ""), query.get("country"), query.get("admin1")
+    name = next((query[key] for key in _NAMES if query.get(key)), None)
+    if name is None and query:
+        raise GeocoderQueryError(f"{query!r} names no place; wanted one of {', '.join(_NAMES)}")
+    admin1 = query.get("admin1") or query.get("state")
+    return name or "", query.get("country"), admin1 if admin1 != name else None
+
+
+def _kinds(featuretype: str | Sequence[str] | None) -> list[str]:
+    """The kinds of place asked for, in our words."""
+    asked = [kind for kind in _listed(featuretype) if kind]
+    kinds = [ours for kind in asked for ours in _NOMINATIM_KINDS.get(kind, (kind,))]
+    wrong = [kind for kind in kinds if kind not in PLACE_KINDS]
+    if wrong:
+        raise GeocoderQueryError(f"{wrong[0]!r} is no kind; wanted one of {', '.join(PLACE_KINDS)}")
+    return kinds
 
 
 def _listed(given: str | Sequence[str] | None) -> list[str | None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from math import floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from geo.types import Candidate, Place, WherePrec
 
@@ -110,15 +110,15 @@ def named(name: str, *, country: str = "", admin1: str = "") -> Spot:
 @lru_cache(maxsize=4_096)
 def _candidates(name: str, country: str | None, admin1: str) -> tuple[Candidate, ...]:
     # Without a country to look in, a near spelling is as likely a place that nobody meant.
-    return tuple(
-        _gazetteer().candidates(
-            name,
-            country=country,
-            admin1=admin1 or None,
-            limit=RUNNERS_UP + 1,
-            fuzzy=country is not None,
-        )
-    )
+    from geo.lookup import ONE_OF_TWO  # lazily, as the gazetteer
+    from geo.qualified import qualified
+
+    hints: dict[str, Any] = {"country": country, "admin1": admin1 or None}
+    hints |= {"limit": RUNNERS_UP + 1, "fuzzy": country is not None}
+    found = _gazetteer().candidates(name, **hints)
+    if not found or found[0].fit <= ONE_OF_TWO:
+        found = qualified(_gazetteer(), name, **hints) or found  # "Hit, Anbar"
+    return tuple(found)
 
 
 @lru_cache(maxsize=1_024)

@@ -4,7 +4,7 @@ Without NAME it reads lines from standard input, a name or JSON {"query", "count
 answers each at once. A country is an ISO 3166 code or a name as people write it. Descriptions
 ("30 km west of Kirkuk", "near the Syrian border", "western Anbar", "between Baghdad and Balad") are
 answered by an area with its radius, and typed coordinates (decimal, degrees and minutes, MGRS) by a
-point.
+point. A place may be said with what it lies in: "Mosul, Iraq", "Baghdad's Karrada district".
 
 With --with NAME a geocoder on the network (nominatim, photon, pelias) is asked too: at most once a
 second, its answers after ours and kept where its terms allow that. It wants --contact, your e-mail
