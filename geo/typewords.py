@@ -22,14 +22,15 @@ _WORDS: dict[tuple[str, ...], str] = {
         "مطار|مطار الدولي|فرودگاه"
     ),
     ("camp", "base"): "camp|refugee camp|idp camp|displacement camp|مخيم|معسكر|kamp|kampı",
-    ("admin1",): (
+    ("admin1", "admin2"): (  # Gaza's governorates and Burkina's provinces are of the second level
         "province|governorate|state|oblast|muhafazah|muhafazat|wilayat|wilaya|vilayet|ostan|ili|region|"
         "محافظه|ولايه|استان|область|administrative region|parish|prefecture"
     ),
-    (
-        "admin2",
-        *TOWNS,
-    ): "district|county|subdistrict|sub-district|nahiya|qada|qadaa|قضاء|ناحيه|raion|rayon|ilçesi",
+    ("admin2", *TOWNS): (
+        "district|county|subdistrict|sub-district|nahiya|qada|qadaa|قضاء|ناحيه|raion|rayon|ilçesi|"
+        "lga|local government area|local government|tehsil|taluka|upazila|woreda|regency|cercle|"
+        "township|township area|territory|район|مديريه|محليه|ولسوالي|شهرستان"
+    ),
     TOWNS: (
         "city|town|village|villages|neighborhood|neighbourhood|quarter|area|suburb|municipality|community|"
         "locality|qaryat|qariyat|qaryet|madinat|مدينه|قريه|حي|بلده|منطقه"

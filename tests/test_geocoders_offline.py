@@ -16,6 +16,8 @@ from geopy.extra.rate_limiter import RateLimiter
 from geopy.geocoders import Nominatim
 from geopy.geocoders.base import Geocoder
 from geopy.location import Location
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo import gazetteer
 from geo.described import described
@@ -242,3 +244,118 @@ def test_reason_is_plain_english() -> None:
     assert " of Baghdad (" in best.why
     assert "in Iraq, as asked" in best.why
     assert "{" not in best.why
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "kind"),
+    [
+        ("Hamdaniya district", "IQ", "admin2"),
+        ("Zabid District", "YE", "town"),  # no known district: what lies around its town
+        ("Gwoza LGA", "NG", "admin2"),
+        ("Pokrovsk raion", "UA", "admin2"),
+        ("Pokrovskyi district", "UA", "admin2"),
+        ("Бахмутский район", "UA", "admin2"),
+        ("Kech district", "PK", "admin2"),
+        ("Rafah Governorate", "PS", "admin2"),
+        ("Maricopa County", "US", "admin2"),
+        ("Hamdaniya", "IQ", "town"),
+        ("Pokrovsk", "UA", "town"),
+        ("Khuzdar", "PK", "city"),
+        ("Rafah", "PS", "city"),
+    ],
+)
+def test_district_is_meant_where_the_words_say_so_and_only_there(
+    name: str, country: str, kind: str
+) -> None:
+    best = G.candidates(name, country=country)[0].place
+    assert best.kind == kind
+    assert best.where_prec.is_area == (len(name.split()) > 1)
+
+
+SHORT_SIDES = [
+    ("NW Syria", (36.0, 36.7)), ("N Iraq", (36.5, 43.5)), ("S. Sudan", (7.0, 30.0)),
+    ("SE Turkey", (37.6, 41.0)), ("S.E. Turkey", (37.6, 41.0)), ("NE Nigeria", (11.8, 13.1)),
+    ("W. Anbar", (33.03, 40.3)), ("N. Waziristan", (33.0, 70.0)), ("the NE Syria", (36.5, 40.7)),
+    ("N of Hama", (35.3, 36.75)), ("5 km NE of Kirkuk", (35.5, 44.43)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "inside"), SHORT_SIDES)
+def test_abbreviated_side_is_an_area_to_candidates_and_answers(
+    name: str, inside: tuple[float, float]
+) -> None:
+    found = [G.answers(name)[0].place]
+    if not name[0].isdigit():
+        found.append(G.candidates(name)[0].place)
+    for place in found:
+        assert place.where_prec.is_area
+        assert haversine_km(*inside, place.lat, place.lon) <= place.radius_km
+
+
+@pytest.mark.parametrize("name", ["E. Coli", "W. Smith", "S. Maria", "N. Qwxzt"])
+def test_initial_before_a_name_makes_no_area(name: str) -> None:
+    assert G.candidates(name) == []
+
+
+def test_areas_that_meet_have_their_border_between_them() -> None:
+    best = G.answers("between Anbar and Nineveh")[0]
+    assert best.place.radius_km < 100
+    assert haversine_km(35.0, 41.6, best.place.lat, best.place.lon) < 40
+    assert best.score > 0.85
+
+
+@pytest.mark.parametrize(
+    ("name", "lat", "lon"),
+    [
+        ("Mosul, Iraq", 36.34, 43.13), ("Hit, Anbar", 33.64, 42.83),
+        ("Tripoli (Libya)", 32.89, 13.19),
+        ("Al-Bab, Aleppo, Syria", 36.37, 37.52), ("Paris, Texas", 33.66, -95.56),
+        ("Atlanta, Georgia", 33.75, -84.39), ("Tbilisi, Georgia", 41.69, 44.83),
+        ("Kirkuk, northern Iraq", 35.47, 44.39), ("Sadr City, Baghdad", 33.39, 44.46),
+        ("Baghdad's Karrada district", 33.3, 44.43), ("London, Ontario", 42.98, -81.25),
+        ("northern Mosul, Iraq", 36.38, 43.13), ("Heet (Hit)", 33.64, 42.83),
+        ("British embassy, Baghdad", 33.31, 44.38), ("French embassy in Baghdad", 33.34, 44.39),
+        ("downtown Baghdad", 33.34, 44.39), ("Qayyarah", 35.8, 43.29),
+    ],
+)  # fmt: skip
+def test_place_is_found_in_what_it_is_said_to_lie_in(name: str, lat: float, lon: float) -> None:
+    best = G.geocode(name)
+    assert haversine_km(lat, lon, best.latitude, best.longitude) <= 12
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Foo, Iraq", "Mosul, Syria", "John Smith, Reuters", "Embassy Suites, Baghdad", "Ahmed's house",
+     "Raqqa, Hasakah and Deir ez-Zor", "embassy in Narnia", "x, " * 300, "a's " * 300],
+)  # fmt: skip
+def test_what_does_not_lie_there_is_not_made_up(name: str) -> None:
+    assert G.answers(name) == []
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(alphabet="abNWé, '’()-.محافظة\n\x00\ud800", max_size=300))
+def test_any_text_is_answered(text: str) -> None:
+    assert all(0 <= c.score <= 1 for c in G.answers(text))
+
+
+def test_kind_asked_for_holds_for_a_qualified_name_too() -> None:
+    assert G.geocode("Kirkuk, Iraq", featuretype="admin1").raw["kind"] == "admin1"
+    assert G.geocode("Kirkuk, Iraq", featuretype="camp") is None
+
+
+def test_parts_and_kinds_are_taken_as_for_nominatim() -> None:
+    parts = {"city": "Hit", "state": "Anbar", "country": "Iraq"}
+    assert G.geocode(parts).raw["name"] == "Hīt"
+    assert G.geocode("Kirkuk", featuretype="state").raw["kind"] == "admin1"
+    assert G.geocode("Kirkuk", featuretype="settlement").raw["kind"] == "city"
+    with pytest.raises(GeocoderQueryError, match="no kind"):
+        G.geocode("Kirkuk", featuretype="cities")
+    with pytest.raises(GeocoderQueryError, match="names no place"):
+        G.geocode({"postalcode": "31001"})
+    assert G.geocode({"state": "Anbar", "country": "Iraq"}).raw["kind"] == "admin1"
+    assert G.geocode({"country": "Iraq"}).raw["kind"] == "country"
+
+
+def test_name_with_parentheses_of_its_own_is_read_whole_first() -> None:
+    assert G.candidates("Takhteet (Planning) entrance", country="IQ")[0].fit >= 0.98
+    assert G.candidates("Heet (Hit)", country="IQ")[0].place.name == "Hīt"
