@@ -128,9 +128,11 @@ def weighed(index: Index, name: str, *, hints: Hints, fuzzy: bool) -> list[tuple
     """
     # Cut before the cache, which would keep a text that somebody takes for a name.
     hits = [h for h in find_hits(index, name[:MAX_CHARS], fuzzy) if _fits(h, hints)]
-    if any(h.quality >= EXACT_ALIAS and _is_known(h.place) for h in hits):
-        # "Qayyarah" is no Ceará, however many live there, where a known place is called just so.
-        hits = [h for h in hits if h.quality != SPELT_ELSEWHERE]
+    # "Qayyarah" is no Ceará, however many live there, where a known place is called just so; that
+    # New York is the state doesn't make New York City none.
+    homes = {h.place.country for h in hits if h.quality >= EXACT_ALIAS and _is_known(h.place)}
+    if homes:
+        hits = [h for h in hits if h.quality != SPELT_ELSEWHERE or h.place.country in homes]
     weights = [_weigh(hit, hints) for hit in hits]
     hinted = hints.country is not None or hints.provinces or hints.near
     total = sum(weights) + 10 ** (0.9 * (_UNKNOWN_HINTED if hinted else _UNKNOWN))
