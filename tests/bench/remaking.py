@@ -2,7 +2,7 @@
 
     python -m tests.bench.remaking [EVENTS]     (default: 200000, six an article)
 
-The articles are made of the same few phrases: the most work there can be for finding wire copies.
+Seconds are of this process alone, whatever else the machine does.
 """
 
 from __future__ import annotations
