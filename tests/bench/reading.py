@@ -3,17 +3,18 @@
     python -m tests.bench.reading [FILE|FOLDER …]     (default: the demo's reports)
 
 The demo's reports are short, newspaper articles longer and quicker to read: each path given has a
-line of its own. What stands under "clock" and "processor" is the best of three runs, taken in turn
-in the same process, so that a busy machine slows both alike; "first" is the processor's time of the
-first run, whose names the gazetteer had not been asked for.
+line of its own. What stands under "clock" and "processor" is the best of three runs; the two take
+turns article by article, so that a busy machine slows both alike. "first" is the processor's time
+of the first run, whose names the gazetteer had not been asked for.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -29,20 +30,23 @@ LEAST_WORDS = 40_000  # the batch is repeated up to this: shorter runs are all n
 Seconds = tuple[float, float]  # by the clock, and of this process
 
 
-def seconds(work: Callable[[], object]) -> Seconds:
-    """How long one run takes."""
+def seconds(work: Callable[[Any], object], given: object) -> Seconds:
+    """How long the work on one thing takes."""
     clock, used = time.perf_counter(), time.process_time()
-    work()
+    work(given)
     return time.perf_counter() - clock, time.process_time() - used
 
 
-def runs(batch: list[Article], model: Language) -> tuple[list[Seconds], list[Seconds]]:
-    """What bare spaCy and the whole reading took, each time."""
-    bare, whole = [], []
-    for _ in range(RUNS):
-        bare.append(seconds(lambda: [model(a.text) for a in batch]))
-        whole.append(seconds(lambda: [pipeline.read(a) for a in batch]))
-    return bare, whole
+def run(batch: list[Article], model: Language) -> tuple[Seconds, Seconds]:
+    """What bare spaCy and the whole reading take."""
+    taken = [(seconds(model, a.text), seconds(pipeline.read, a)) for a in batch]
+    bare, whole = zip(*taken, strict=True)
+    return _sum(bare), _sum(whole)
+
+
+def _sum(taken: Iterable[Seconds]) -> Seconds:
+    clock, used = zip(*taken, strict=True)
+    return sum(clock), sum(used)
 
 
 def show(path: Path, model: Language) -> None:
@@ -51,7 +55,7 @@ def show(path: Path, model: Language) -> None:
     words = sum(len(a.text.split()) for a in found)
     batch = found * max(1, -(-LEAST_WORDS // max(1, words)))
     total = sum(len(a.text.split()) for a in batch)
-    bare, whole = runs(batch, model)
+    bare, whole = zip(*(run(batch, model) for _ in range(RUNS)), strict=True)
     rates = (total / min(clock for clock, _ in taken) for taken in (bare, whole))
     ratios = [min(b[i] for b in bare) / min(w[i] for w in whole) for i in (0, 1)]
     cells = [f"{total // len(batch):>10}", *(f"{rate:>10,.0f}" for rate in rates)]
