@@ -28,6 +28,8 @@ LIKE_ITS_PEERS = 0.6  # "Alabama, Georgia and Florida"
 NEARNESS = 0.6
 SAID_NEAR = 2.0  # "al-Rashad near Muqdadiya"
 SAID_NEAR_KM = 40.0  # what news calls near: a drive, not the next valley
+# Decides between equals only: the province with the city of its name, Gaza before Mozambique's.
+SEATED, KNOWN_CITY = 0.01, 100_000
 KNOWN_ABROAD = 50_000  # people: of a smaller town news says in which country it lies
 MOSTLY, FEW = 0.6, 2  # share of the one country that an article is of, and its spots
 SAME_NAME = 0.9  # fit: "Kansas City" is no Kansas
@@ -135,9 +137,22 @@ def ranked(
     candidates: Sequence[Candidate], context: Context, hint: Hint
 ) -> list[tuple[float, Candidate]]:
     """The candidates with their weights, best first; ties in the order of ids."""
-    weighed = [(weigh(c, context, hint), c) for c in candidates if _may_be(c, context, hint)]
+    cities = {c.place.country for c in candidates if _is_city_of_that_name(c)}
+    weighed = [
+        (
+            weigh(c, context, hint)
+            + SEATED * (c.place.kind == "admin1" and c.place.country in cities),
+            c,
+        )
+        for c in candidates
+        if _may_be(c, context, hint)
+    ]
     weighed.sort(key=lambda pair: (-pair[0], pair[1].place.id))
     return _town_first(weighed, hint)
+
+
+def _is_city_of_that_name(candidate: Candidate) -> bool:
+    return candidate.fit >= SAME_NAME and candidate.place.population >= KNOWN_CITY
 
 
 def _may_be(candidate: Candidate, context: Context, hint: Hint) -> bool:

@@ -55,6 +55,12 @@ GAZETTEER = SmallGazetteer(
     place(id="a:kabul", name="Kabul", kind="admin1", lat=34.5, lon=69.4, country="AF",
           admin1="Kabul", radius_km=60.0, where_prec=WherePrec.PROVINCE),
     town("Jordan", 44.67, -93.63, "US", "Minnesota", 6_000),
+    *(
+        place(id=f"a:{code}", name="Ghazna", kind="admin1", lat=lat, lon=34.4, country=code,
+              admin1="Ghazna", radius_km=20.0, where_prec=WherePrec.PROVINCE, population=0)
+        for code, lat in (("MZ", -23.0), ("PS", 31.5))
+    ),
+    town("Ghazna", 31.5, 34.45, "PS", "Ghazna", 400_000),
     town("Khyber", 25.70, 39.29, "SA", "Medina", 20_000),
     place(id="a:anbar", name="Anbar", kind="admin1", lat=32.9, lon=41.9, admin1="Anbar",
           radius_km=220.0, where_prec=WherePrec.PROVINCE),
@@ -223,6 +229,11 @@ def test_an_unknown_village_is_as_precise_as_the_province_that_holds_it() -> Non
 def test_a_name_reaches_up_to_its_district(text: str, name: str, province: str) -> None:
     found = place_of(text, name)  # and is no namesake of its half, countries away
     assert (found.admin1, found.where_prec) == (province, WherePrec.PROVINCE)
+
+
+def test_of_two_provinces_of_a_name_the_one_with_the_city_is_meant() -> None:
+    found = place_of("They spoke of the strikes on Ghazna.", "Ghazna")
+    assert (found.country, found.kind) == ("PS", "city")
 
 
 def test_news_of_one_country_means_no_village_of_another() -> None:
