@@ -67,6 +67,7 @@ BUNDLES = {
         "timeline.js",
         "timeline_looks.js",
         "timeline_hands.js",
+        "timeline_begin.js",
     ),
 }
 
