@@ -19,6 +19,13 @@ FOLDERS = {"static": ROOT / "geo" / "static", "basemap": ROOT / "data" / "basema
 STATIC = FOLDERS["static"]
 FROM_FRAME = "../../map"  # from the map's frame to our routes
 FROM_PAGE = "map"
+FOREVER = "public, max-age=31536000, immutable"  # an address with a hash or a version in it
+TYPES = {
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".png": "image/png",
+}
 
 BUNDLES = {
     "map": (
@@ -75,17 +82,17 @@ BUNDLES = {
 @lru_cache(maxsize=256)
 def asset(path: str) -> str:
     """The address of a file (``static/map.css``), as the map's frame asks for it."""
-    return f"{FROM_FRAME}/{path}?v={digest(file(path).read_bytes())}"
+    return f"{FROM_FRAME}/{path}?v={digest(path_of(path).read_bytes())}"
 
 
 @lru_cache(maxsize=16)
-def bundle(name: str) -> str:
+def bundle_asset(name: str) -> str:
     """The address of all scripts of ``BUNDLES[name]`` in one, for the map's frame."""
     return f"{FROM_FRAME}/bundle/{name}.js?v={digest(_joined(name))}"
 
 
 @lru_cache(maxsize=16)
-def words(language: str) -> str:
+def words_asset(language: str) -> str:
     """The address of the script that holds the words of a language, for the map's frame."""
     return f"{FROM_FRAME}/words/{language}.js?v={digest(_worded(language))}"
 
@@ -98,7 +105,7 @@ def from_page(address: str) -> str:
 @lru_cache(maxsize=256)
 def zipped(path: str) -> bytes:
     """A file, compressed with gzip."""
-    return compressed(file(path).read_bytes())
+    return compressed(path_of(path).read_bytes())
 
 
 @lru_cache(maxsize=16)
@@ -113,7 +120,7 @@ def zipped_words(language: str) -> bytes:
     return compressed(_worded(language))
 
 
-def file(path: str) -> Path:
+def path_of(path: str) -> Path:
     """Where ``static/map.css`` lies. It may lie outside of ``FOLDERS``: whoever serves it looks."""
     folder, _, rest = path.partition("/")
     return (FOLDERS.get(folder, ROOT) / rest).resolve()

@@ -22,7 +22,7 @@ import folium
 from branca.element import MacroElement
 from jinja2 import Template
 
-from geo.assets import FROM_FRAME, asset, bundle, words
+from geo.assets import FROM_FRAME, asset, bundle_asset, words_asset
 from geo.columns import MODALITIES, Columns
 from geo.errors import QueryError
 from geo.interface import ENGLISH, RIGHT_TO_LEFT
@@ -95,9 +95,9 @@ def build_map(
         location=(30, 30), zoom_start=3, tiles=None, max_zoom=MAX_ZOOM, min_zoom=2,
         zoom_control="topleft", world_copy_jump=False,
     )  # fmt: skip
-    base.default_js = [("scripts", bundle("map"))]
+    base.default_js = [("scripts", bundle_asset("map"))]
     if language != ENGLISH:
-        base.default_js.append(("words", words(language)))
+        base.default_js.append(("words", words_asset(language)))
     base.default_css = [(path, asset(f"static/{path}")) for path in STYLES]
     settings = {
         "kinds": [asdict(kind) for kind in kinds],

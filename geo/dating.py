@@ -69,7 +69,7 @@ def own_when(draft: Draft, dates: Sequence[When], published: date | None = None)
 
 
 def _meets(when: When, tokens: Sequence[Token]) -> bool:
-    return any(_covers(when, t.idx, t.idx + len(t)) for t in tokens)
+    return any(when.span.meets(t.idx, t.idx + len(t)) for t in tokens)
 
 
 def _beside(draft: Draft, dates: Sequence[When]) -> When | None:
@@ -106,7 +106,7 @@ def _is_of_another(when: When, words: Sequence[Token], draft: Draft) -> bool:
 
     What was done in "the Oct. 10 raid" was done on that day.
     """
-    tokens = [t for t in words if _covers(when, t.idx, t.idx + len(t))]
+    tokens = [t for t in words if when.span.meets(t.idx, t.idx + len(t))]
     tops = {t.head for t in tokens if t.head not in tokens}
     noun = tops.pop() if len(tops) == 1 else None
     if noun is None or noun.pos_ not in ("NOUN", "PROPN") or noun.idx < when.span.end:
@@ -116,14 +116,10 @@ def _is_of_another(when: When, words: Sequence[Token], draft: Draft) -> bool:
     return definite and not inside and noun != draft.trigger.token
 
 
-def _covers(when: When, start: int, end: int) -> bool:
-    return when.span.start < end and start < when.span.end
-
-
 def _distance(when: When, draft: Draft) -> tuple[bool, bool, bool, bool, int]:
     """Dates of the trigger's own clause first, resolved ones first, then the nearest."""
     clause = draft.clause.tokens
-    inside = any(_covers(when, t.idx, t.idx + len(t)) for t in clause)
+    inside = any(when.span.meets(t.idx, t.idx + len(t)) for t in clause)
     at = draft.trigger.token.idx
     # "today confirmed the arrest of A on 3 May": today is when it was said.
     verb = draft.clause.head

@@ -80,6 +80,7 @@ def drafts(sentence: Sentence, paragraph: int, marks: Marks) -> list[Draft]:
     moved = hang_tail(sentence, found, marks)
     chosen = {c.head.i: t for c in found if (t := best_trigger(c, marks)) is not None}
     _name_outcomes(found, chosen)
+    _name_arrivals(found, chosen)
     standing = Standing(marks, chosen)
     events = []
     for clause in found:
@@ -109,16 +110,18 @@ def _name_outcomes(found: list[Clause], chosen: dict[int, Trigger]) -> None:
             continue
         if came.kind.plover == deed.kind.plover and came.kind.rank > deed.kind.rank:
             chosen[clause.parent.head.i] = replace(deed, kind=came.kind)
+
+
+def _name_arrivals(found: list[Clause], chosen: dict[int, Trigger]) -> None:
+    """Names a guess by the attack after it: gunmen who "rode in and opened fire" weren't posted."""
     for clause in found:
-        # "Gunmen rode into the village and opened fire": they did not come to be stationed.
-        did, came = (
-            chosen.get(clause.head.i),
-            chosen.get(clause.parent.head.i) if clause.parent else None,
-        )
-        if did is None or came is None or clause.parent is None or clause.has_subject:
+        attack = chosen.get(clause.head.i)
+        guess = chosen.get(clause.parent.head.i) if clause.parent is not None else None
+        if attack is None or guess is None or clause.parent is None:
             continue
-        if clause.link == "conj" and came.strength < GUESSED and did.kind.plover == "ASSAULT":
-            chosen[clause.parent.head.i] = replace(came, kind=did.kind)
+        goes_on = clause.link == "conj" and not clause.has_subject
+        if goes_on and guess.strength < GUESSED and attack.kind.plover == "ASSAULT":
+            chosen[clause.parent.head.i] = replace(guess, kind=attack.kind)
 
 
 def _is_part(noun: Draft) -> bool:

@@ -30,6 +30,7 @@ LEAST_LENGTH = 0.5  # of the longer text: what quotes less of it is background i
 LAST_LINE = 20  # words: "The desk added to this report", "Editing by …"
 OTHER_NAMES = 0.02  # of the names and numbers in the shorter text: slips of the pen
 KNOWN = 1_000  # texts laid out lately: one that comes is compared with hundreds of the same wording
+LONG = 50_000  # characters of a text that is not kept so: a thousand of them are a gigabyte
 
 # Odd numbers, one a word of a run: the order of its words counts.
 _FACTORS = tuple(0x9E3779B97F4A7C15 * (2 * place + 1) % 2**64 for place in range(RUN))
@@ -81,8 +82,16 @@ def are_copies(one: str, other: str) -> bool:
     return others.total() <= OTHER_NAMES * told.total()
 
 
-@lru_cache(maxsize=KNOWN)
 def _telling(text: str) -> _Telling:
+    return _laid_out(text) if len(text) > LONG else _kept(text)
+
+
+@lru_cache(maxsize=KNOWN)
+def _kept(text: str) -> _Telling:
+    return _laid_out(text)
+
+
+def _laid_out(text: str) -> _Telling:
     undatelined = _DATELINE.sub("", text, count=1)
     words = _WORD.findall(undatelined.lower())
     return _Telling(text=undatelined, length=len(words), runs=np.unique(_runs(words)))

@@ -37,7 +37,8 @@ def counted(clause: Clause, dates: Sequence[When], published: date | None) -> Wh
         return None
     count, unit = measure
     days, slack = UNITS[unit]
-    own = [d for d in dates if d.first and _covers(d, clause.parent.tokens)]
+    spots = [(t.idx, t.idx + len(t)) for t in clause.parent.tokens]
+    own = [d for d in dates if d.first and any(d.span.meets(*spot) for spot in spots)]
     start = own[0].first if own else published if side[1] < 0 and days > 1 else None
     if start is None:
         return None
@@ -70,7 +71,3 @@ def _measure(clause: Clause) -> tuple[int, str] | None:
             if count is not None:
                 return count, lemma_of(token)
     return None
-
-
-def _covers(when: When, tokens: Sequence[Token]) -> bool:
-    return any(when.span.start < t.idx + len(t) and t.idx < when.span.end for t in tokens)

@@ -14,13 +14,12 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from geo.assets import compressed
+from geo.assets import FOREVER, TYPES, compressed
 
 FOLDER = Path(str(resources.files("streamlit"))).resolve() / "static" / "static"
 PREFIX = "/static/"
-TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8"}
-FOREVER = "public, max-age=31536000, immutable"  # their names carry a hash
-VARIES = {"content-encoding": "gzip", "cache-control": FOREVER, "vary": "accept-encoding"}
+SUFFIXES = (".js", ".css")
+HEADERS = {"content-encoding": "gzip", "cache-control": FOREVER, "vary": "accept-encoding"}
 
 
 class PageScripts:
@@ -35,7 +34,7 @@ class PageScripts:
             await self.app(scope, receive, send)
             return
         body = await run_in_threadpool(_zipped, found)
-        answer = Response(body, media_type=TYPES[found.suffix], headers=VARIES)
+        answer = Response(body, media_type=TYPES[found.suffix], headers=HEADERS)
         await answer(scope, receive, send)
 
 
@@ -47,7 +46,7 @@ def _asked(scope: Scope) -> Path | None:
     if not path.startswith(PREFIX) or "gzip" not in Headers(scope=scope).get("accept-encoding", ""):
         return None
     found = (FOLDER / path.removeprefix(PREFIX)).resolve()
-    is_one = found.suffix in TYPES and FOLDER in found.parents and found.is_file()
+    is_one = found.suffix in SUFFIXES and FOLDER in found.parents and found.is_file()
     return found if is_one else None
 
 

@@ -138,7 +138,7 @@ def _first_token(toponym: Toponym, draft: Draft) -> Token | None:
 
 
 def _touches(span: Span, token: Token) -> bool:
-    return span.start < token.idx + len(token) and token.idx < span.end
+    return span.meets(token.idx, token.idx + len(token))
 
 
 def _in_sentence(toponym: Toponym, draft: Draft) -> bool:

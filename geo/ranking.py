@@ -138,15 +138,12 @@ def ranked(
 ) -> list[tuple[float, Candidate]]:
     """The candidates with their weights, best first; ties in the order of ids."""
     cities = {c.place.country for c in candidates if _is_city_of_that_name(c)}
-    weighed = [
-        (
-            weigh(c, context, hint)
-            + SEATED * (c.place.kind == "admin1" and c.place.country in cities),
-            c,
-        )
-        for c in candidates
-        if _may_be(c, context, hint)
-    ]
+    weighed = []
+    for candidate in candidates:
+        if _may_be(candidate, context, hint):
+            place = candidate.place
+            is_seated = place.kind == "admin1" and place.country in cities
+            weighed.append((weigh(candidate, context, hint) + SEATED * is_seated, candidate))
     weighed.sort(key=lambda pair: (-pair[0], pair[1].place.id))
     return _town_first(weighed, hint)
 

@@ -37,10 +37,12 @@ from geo import tiles
 from geo.assets import (
     BUNDLES,
     FOLDERS,
+    FOREVER,
     FROM_FRAME,
+    TYPES,
     compressed,
     digest,
-    file,
+    path_of,
     zipped,
     zipped_bundle,
     zipped_words,
@@ -52,13 +54,6 @@ from geo.outlines import outline
 from geo.page_scripts import PageScripts
 
 KEPT = {"columns": 3, "mask": 256, "setup": 16}  # a mask is some kB, each session has its own
-FOREVER = "public, max-age=31536000, immutable"  # each URL carries a hash or a version
-TYPES = {
-    ".js": "text/javascript; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
-    ".json": "application/json",
-    ".png": "image/png",
-}
 WARM = ("pandas", "pyarrow", "folium", "folium.plugins", "jinja2", "geopy")
 """Imports worth 3 s of the first visit. Not streamlit_folium: it declares its component to the
 session that imports it, and outside a session the component answers 404."""
@@ -204,7 +199,7 @@ def _send_published(request: Request) -> Response:
 
 def _send_file(request: Request) -> Response:
     path = f"{request.path_params['folder']}/{request.path_params['path']}"
-    folder, found = FOLDERS.get(request.path_params["folder"]), file(path)
+    folder, found = FOLDERS.get(request.path_params["folder"]), path_of(path)
     if folder is None or folder not in found.parents or not found.is_file():
         return Response(status_code=404)
     return _gzip_response(zipped(path), TYPES.get(found.suffix, "application/octet-stream"))

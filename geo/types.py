@@ -94,7 +94,11 @@ class Span:
 
     def overlaps(self, other: Span) -> bool:
         """True where the two share a character."""
-        return self.start < other.end and other.start < self.end
+        return self.meets(other.start, other.end)
+
+    def meets(self, start: int, end: int) -> bool:
+        """True where it shares a character with ``start`` up to ``end``."""
+        return self.start < end and start < self.end
 
     def contains(self, other: Span) -> bool:
         """True where ``other`` lies wholly inside."""

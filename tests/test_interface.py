@@ -16,9 +16,11 @@ from geo.eventfiles import readers, writers
 from geo.interface import ENGLISH, is_right_to_left, languages, say, use
 from geo.interface import words as translations
 from geo.kinds import kinds
+from geo.layers.events import LAYERS
 from geo.passage import ROLE_WORDS
 from geo.types import PLACE_KINDS, Modality
 from geo.ui import add_events, cards, filters, header, legend, table
+from geo.ui.time_control import SPEEDS
 from tests.browser.made_store import fill
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -135,3 +137,24 @@ def test_page_speaks_arabic_when_the_address_asks(
     assert page.query_params["lang"] == "ar"
     page.selectbox(key="language").set_value("en").run()
     assert "lang" not in page.query_params
+
+
+def in_script(name: str) -> str:
+    return (ROOT / "geo" / "static" / name).read_text(encoding="utf-8")
+
+
+def test_timeline_offers_the_speeds_that_python_knows() -> None:
+    _, _, speeds = in_script("timeline_parts.js").partition("const speeds = [")
+    offered = re.findall(r'^\s+\["(\d*)", say\(', speeds.partition("];")[0], re.MULTILINE)
+    assert tuple(offered) == SPEEDS
+
+
+def test_timeline_calls_the_months_as_python_does() -> None:
+    found = re.search(r"MONTHS = \[([^\]]*)\]", in_script("timeline_parts.js"))
+    assert found
+    assert re.findall(r'"(\w+)"', found[1]) == list(words.MONTHS)
+
+
+def test_map_has_the_layers_that_python_names() -> None:
+    _, _, choices = in_script("layer.js").partition("choices = {\n")
+    assert tuple(re.findall(r"^\s+(\w+): ", choices.partition("};")[0], re.MULTILINE)) == LAYERS

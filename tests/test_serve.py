@@ -16,7 +16,7 @@ import pytest
 from starlette.applications import Starlette
 
 from geo import page_scripts, serve
-from geo.assets import BUNDLES, asset, bundle
+from geo.assets import BUNDLES, asset, bundle_asset
 from geo.columns import Columns
 from geo.serve import middleware, publish, publish_mask, routes
 from tests.conftest import columns, event
@@ -138,7 +138,7 @@ def test_asset_url_changes_with_its_content_and_is_served(path: str) -> None:
 
 @pytest.mark.parametrize("name", BUNDLES)
 def test_bundle_holds_its_scripts_in_their_order(name: str) -> None:
-    content = get(from_frame(bundle(name))).content
+    content = get(from_frame(bundle_asset(name))).content
     places = [content.find((serve.FOLDERS["static"] / one).read_bytes()) for one in BUNDLES[name]]
     assert places == sorted(places)
     assert places[0] == 0

@@ -158,7 +158,8 @@
       const wished = Number(this.time.speed) || Dateline.usualSpeed(ends);
       const speed = Dateline.calmSpeed(start, wished, grows);
       this.player = { start, speed, passed: 0, seconds: 0, at: null };
-      this.parts.status.textContent = speed < wished
+      this.parts.status.textContent =
+        speed < wished
           ? say("Played more slowly than chosen: so few days at that speed would flash.")
           : "";
       this.show(start, { isRest: false });

@@ -88,7 +88,9 @@
       const count = sums?.undated ?? 0;
       parts.count.textContent = count.toLocaleString("en");
       parts.undated.setAttribute("aria-pressed", time.undated);
-      parts.undated.title = time.undated ? say("Undated events are on the map. Press to hide them there.") : say("Undated events are hidden on the map. Press to show them.");
+      parts.undated.title = time.undated
+        ? say("Undated events are on the map. Press to hide them there.")
+        : say("Undated events are hidden on the map. Press to show them.");
       parts.undated.classList.toggle("is-selected", given.selected.hasUndated);
       const share = image ? count / image.top : 0;
       parts.column.style.height = count ? `${Math.min(Math.max(share * 100, 6), 100)}%` : "0";

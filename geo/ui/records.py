@@ -29,13 +29,15 @@ def _store(path: Path) -> Store:
 def store() -> Store:
     """The store that the page shows, the same for every session."""
     if "is_laid_out" not in st.session_state:
-        _lay_out(default_path())
+        is_shown = _lay_out(default_path())
         st.session_state.is_laid_out = True
+        if is_shown:  # a line more above the map would have the browser load that anew later
+            st.rerun()
     return _store(default_path())
 
 
-def _lay_out(path: Path) -> None:
-    """Say how far it is, where an update has the store laid out anew."""
+def _lay_out(path: Path) -> bool:
+    """Say how far it is, where an update has the store laid out anew; whether it did."""
     shown: list[DeltaGenerator] = []
 
     def show(share: float) -> None:
@@ -45,9 +47,7 @@ def _lay_out(path: Path) -> None:
             bar.progress(share, text=say("A new version: laying out what is stored anew"))
 
     open_store(path, on_progress=show)
-    if shown:  # a line more above the map would have the browser load that anew later
-        st.session_state.is_laid_out = True
-        st.rerun()
+    return bool(shown)
 
 
 @st.cache_resource(show_spinner="Laying out the events …", max_entries=2)

@@ -14,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.assets import STATIC, asset, bundle, from_page, words
+from geo.assets import STATIC, asset, bundle_asset, from_page, words_asset
 from geo.columns import day_number
 from geo.interface import language
 
@@ -72,9 +72,9 @@ def show(
     _component()(
         key=key,
         data={
-            "script": from_page(bundle("timeline")),
+            "script": from_page(bundle_asset("timeline")),
             "style": from_page(asset("static/timeline.css")),
-            "words": from_page(words(language())),
+            "words": from_page(words_asset(language())),
             "first": day_number(first),
             "last": day_number(last),
             "time": _told(chosen),

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser.server import map_frame, needs_chromium, serving, thumb
-from tests.browser.visit import LOCAL, LOCATED
+from tests.browser.server import needs_chromium, serving, thumb
+from tests.browser.visit import LOCAL, LOCATED, MapVisit
 
 pytestmark = needs_chromium
 
@@ -22,33 +22,18 @@ def address() -> Iterator[str]:
         yield address
 
 
-class Visit:
-    """A page with the map on it, and all that it asked for or complained about."""
+class Visit(MapVisit):
+    """The map and the timeline by themselves, with what a click on the map told."""
 
     def __init__(self, browser: Any, address: str) -> None:
-        self.page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        self.asked: list[str] = []
-        self.errors: list[str] = []
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on("dialog", lambda dialog: self.errors.append(f"dialog: {dialog.message}"))
-        self.page.goto(address)
-        self.frame = map_frame(self.page)
+        super().__init__(browser, address)
         self.page.wait_for_timeout(500)
-
-    def located(self) -> int:
-        """Events on the map, as its canvas says."""
-        return int(self.frame.evaluate(LOCATED))
 
     def click_at(self, lat: float, lon: float) -> str:
         """The ids that the page shows after a click on the map there."""
-        point = self.frame.evaluate(
-            f"Dateline.map.latLngToContainerPoint([{lat}, {lon}])"  # pixels of the frame
-        )
         texts = self.page.get_by_test_id("stText")
         before = texts.first.inner_text() if texts.count() else ""
-        canvas = self.frame.query_selector(".leaflet-container").bounding_box()
-        self.page.mouse.click(canvas["x"] + point["x"], canvas["y"] + point["y"])
+        self.press(lat, lon)
         self.page.wait_for_function(
             """before => {
               const texts = document.querySelectorAll('[data-testid=stText]');

@@ -16,8 +16,8 @@ SUM = re.compile(
 )
 
 
-class Visit:
-    """The page, open, and all that it asked for or complained about."""
+class MapVisit:
+    """A page with the map on it, and all that it asked for or complained about."""
 
     def __init__(
         self, browser: Any, address: str, *, width: int = 1400, height: int = 1000, **context: Any
@@ -30,6 +30,23 @@ class Visit:
         self.page.on("dialog", lambda dialog: self.errors.append(f"dialog: {dialog.message}"))
         self.page.goto(address)
         self.frame = map_frame(self.page)
+
+    def located(self) -> int:
+        """Events on the map, as its canvas says."""
+        return int(self.frame.evaluate(LOCATED))
+
+    def press(self, lat: float, lon: float) -> None:
+        """Click on the map there."""
+        point = self.frame.evaluate(f"Dateline.map.latLngToContainerPoint([{lat}, {lon}])")
+        canvas = self.frame.query_selector(".leaflet-container").bounding_box()
+        self.page.mouse.click(canvas["x"] + point["x"], canvas["y"] + point["y"])
+
+
+class Visit(MapVisit):
+    """The dashboard, as a reader walks through it."""
+
+    def __init__(self, browser: Any, address: str, **looks: Any) -> None:
+        super().__init__(browser, address, **looks)
         self.settle()
 
     def settle(self) -> None:
@@ -39,10 +56,6 @@ class Visit:
             "document.querySelector('.stApp').dataset.testScriptState === 'notRunning'"
         )
         self.page.wait_for_timeout(200)
-
-    def located(self) -> int:
-        """Events on the map, as its canvas says."""
-        return int(self.frame.evaluate(LOCATED))
 
     def sums(self) -> list[int]:
         """The header's numbers: total, on the map, area-only, unlocated, undated."""
@@ -55,9 +68,7 @@ class Visit:
         """Click on the map there, from near enough that neighbours are marks of their own."""
         self.frame.evaluate(f"Dateline.map.setView([{lat}, {lon}], {zoom}, {{animate: false}})")
         self.page.wait_for_timeout(400)
-        point = self.frame.evaluate(f"Dateline.map.latLngToContainerPoint([{lat}, {lon}])")
-        canvas = self.frame.query_selector(".leaflet-container").bounding_box()
-        self.page.mouse.click(canvas["x"] + point["x"], canvas["y"] + point["y"])
+        self.press(lat, lon)
         self.page.wait_for_selector(".card")
         self.settle()
 
