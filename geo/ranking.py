@@ -46,6 +46,7 @@ RENOWN = {
 # The names that say what an article is about: each is weighed by all of them, and what has more
 # names than this is a list.
 MOST_NAMES = 200
+LEAST_WEIGHT = 1e-9  # of what speaks of a country
 
 Key = tuple[str, str]  # what makes two mentions one name
 
@@ -71,14 +72,16 @@ class Focus:
     def without(self, keys: Collection[Key]) -> Context:
         """What all other names say."""
         countries = dict(self.countries)
-        for key in keys:
+        for key in sorted(keys):
             for place, weight in self.places.get(key, ()):
                 if place.country:
                     countries[place.country] -= weight
+        # What rounding leaves of a weight taken away speaks of no country.
+        countries = {c: w for c, w in countries.items() if w > LEAST_WEIGHT}
         total = sum(countries.values())
         others = [p for k, found in self.places.items() if k not in keys for p, _ in found[:1]]
         return Context(
-            shares={c: max(0.0, w) / total for c, w in countries.items()} if total > 0 else {},
+            shares={c: w / total for c, w in countries.items()},
             provinces=frozenset((p.country, p.admin1) for p in others if p.admin1),
             spots=tuple(p for p in others if not p.where_prec.is_area),
         )
